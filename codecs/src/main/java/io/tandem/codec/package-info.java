@@ -1,0 +1,5 @@
+/** Pure functions on arrays: G.711 and its tables, tones and their detection, WAV files. No threads, no I/O but WAV streams. */
+@NullMarked
+package io.tandem.codec;
+
+import org.jspecify.annotations.NullMarked;
