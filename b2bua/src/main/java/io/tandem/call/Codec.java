@@ -1,0 +1,29 @@
+package io.tandem.call;
+
+/**
+ * One format of an audio line (RFC 8866 a=rtpmap and a=fmtp).
+ *
+ * @param payloadType 0 to 127, as the describing side numbers it
+ * @param encoding the name as in the rtpmap; compared without regard to case
+ * @param clockRateHz the RTP clock
+ * @param channels 1 unless said otherwise
+ * @param parameters the fmtp text, empty when there is none
+ */
+public record Codec(int payloadType, String encoding, int clockRateHz, int channels, String parameters) {
+    public static final Codec PCMU = new Codec(0, "PCMU", 8000, 1, "");
+    public static final Codec PCMA = new Codec(8, "PCMA", 8000, 1, "");
+    public static final Codec TELEPHONE_EVENT = new Codec(101, "telephone-event", 8000, 1, "0-15");
+
+    /** True when both name the same encoding, whatever their payload types. */
+    public boolean sameEncoding(Codec other) {
+        return encoding.equalsIgnoreCase(other.encoding) && clockRateHz == other.clockRateHz && channels == other.channels;
+    }
+
+    public boolean isTelephoneEvent() {
+        return encoding.equalsIgnoreCase("telephone-event");
+    }
+
+    public Codec withPayloadType(int other) {
+        return new Codec(other, encoding, clockRateHz, channels, parameters);
+    }
+}

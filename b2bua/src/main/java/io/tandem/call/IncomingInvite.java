@@ -1,0 +1,36 @@
+package io.tandem.call;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An INVITE outside any dialog that has passed the door: well formed, not looping, authenticated where it must be, its description
+ * readable (or absent: a late offer).
+ *
+ * @param leg fresh, never seen before
+ * @param callId of this leg; for logs and the ladder, never sent on the other leg
+ * @param user the digest identity, empty for calls to numbers that are open to all
+ * @param supported option tags, lower case
+ * @param headers those that services may want: Replaces, Join, Referred-By, Diversion, History-Info, Privacy, Alert-Info
+ */
+public record IncomingInvite(
+        LegId leg,
+        String callId,
+        Uri requestUri,
+        Party from,
+        Party to,
+        Optional<String> user,
+        Source source,
+        Body body,
+        TimerOffer timer,
+        Set<String> supported,
+        Set<String> required,
+        int maxForwards,
+        List<Header> headers) {
+    public IncomingInvite {
+        supported = Set.copyOf(supported);
+        required = Set.copyOf(required);
+        headers = List.copyOf(headers);
+    }
+}

@@ -1,0 +1,23 @@
+package io.tandem.call;
+
+/** What the media plane tells of a leg. */
+public sealed interface MediaEvent {
+    LegId leg();
+
+    /** A digit was heard, exactly once: 0 to 9, *, #, A to D. */
+    record DigitHeard(LegId leg, char digit, int durationMs) implements MediaEvent {}
+
+    /** The first audio packet of the leg arrived. */
+    record AudioArrived(LegId leg) implements MediaEvent {}
+
+    /** No audio for so long, though the leg is not held. Told once until audio comes again. */
+    record FellSilent(LegId leg, long forMs) implements MediaEvent {}
+
+    /** The ports are back; the last word on the leg. */
+    record Closed(LegId leg, MediaReport report) implements MediaEvent {}
+
+    /** Numbers of one leg's media; jitter in milliseconds, round trip in milliseconds or negative when unknown. */
+    record MediaReport(long packetsReceived, long octetsReceived, long packetsSent, long octetsSent, long packetsLost, long packetsDropped, double jitterMs, double roundTripMs) {
+        public static final MediaReport EMPTY = new MediaReport(0, 0, 0, 0, 0, 0, 0, -1);
+    }
+}

@@ -1,0 +1,70 @@
+package io.tandem.call;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What the kernel needs of media. Every method is called on the call loop only and returns at once. */
+public interface MediaPlane {
+    /** Reserves a port pair; empty when the range is full. {@code beside}: the leg it will be joined with, so that both live on one worker. */
+    Optional<LocalMedia> open(LegId leg, Optional<LegId> beside);
+
+    /** Sets or changes whom the leg talks to and how. */
+    void configure(LegId leg, MediaSettings settings);
+
+    /** Joins two legs: what one hears, the other sends; transcoded and re-packetised where they differ. Replaces whatever either was joined to or played. */
+    void bridge(LegId one, LegId other);
+
+    /** Plays to the leg alone; ends its bridge. */
+    void play(LegId leg, Sound sound);
+
+    /** Sends a digit as telephone-event. */
+    void sendDigit(LegId leg, char digit, int durationMs);
+
+    /** Gives the ports back; {@link MediaEvent.Closed} follows once. */
+    void close(LegId leg);
+
+    /** Our side of a leg: literal address and even RTP port; RTCP is on the next one. */
+    record LocalMedia(String address, int port) {}
+
+    /** What a leg may be played. */
+    sealed interface Sound {
+        /** Nothing is sent. */
+        record Silence() implements Sound {}
+
+        /** What it sends comes back. */
+        record Echo() implements Sound {}
+
+        /** A sine. */
+        record Tone(double frequencyHz, double levelDbm0) implements Sound {}
+    }
+
+    /**
+     * The negotiated media of one leg.
+     *
+     * @param remoteAddress literal address and {@code remotePort} of the other side's RTP, port 0 when nothing may be sent yet
+     * @param rtcpPort where its RTCP goes, the RTP port itself when multiplexed
+     * @param signallingSource literal address its signalling comes from; media may be learned from there (NAT)
+     * @param send codec with the payload type that the other side expects
+     * @param receive codecs it may send to us, with our payload types
+     * @param sendEvent payload type of telephone-event towards it, empty when it knows none
+     * @param direction as seen from us
+     */
+    record MediaSettings(
+            String remoteAddress,
+            int remotePort,
+            String rtcpAddress,
+            int rtcpPort,
+            boolean rtcpMux,
+            String signallingSource,
+            Codec send,
+            List<Codec> receive,
+            OptionalInt sendEvent,
+            OptionalInt receiveEvent,
+            int sendPtimeMs,
+            Direction direction) {
+        public MediaSettings {
+            receive = List.copyOf(receive);
+        }
+    }
+}
