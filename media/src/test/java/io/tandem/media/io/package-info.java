@@ -1,0 +1,4 @@
+@NullMarked
+package io.tandem.media.io;
+
+import org.jspecify.annotations.NullMarked;
