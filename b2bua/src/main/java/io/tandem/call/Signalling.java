@@ -9,7 +9,7 @@ import java.util.Optional;
  * the repetition of a 2xx and of a reliable provisional until it is acknowledged. A call for a leg that is gone does nothing.
  */
 public interface Signalling {
-    /** Sends an INVITE. Followed by {@link SignalEvent.Progressed}s and at least one of {@link SignalEvent.Accepted} or {@link SignalEvent.Refused} (408 when nobody answers, 503 when it cannot be sent). */
+    /** Sends an INVITE. Followed by {@link SignalEvent.Progressed}s and at least one of {@link SignalEvent.Accepted} or {@link SignalEvent.Refused} (408 when nobody answers, 503 when it cannot be sent). May be called again for the same leg after a 422, with a longer session interval: same Call-ID, next CSeq (RFC 4028 7.4). */
     void invite(LegId leg, OutgoingInvite invite);
 
     /** Sends a provisional answer to the leg's INVITE; a reliable one (RFC 3262) is followed by {@link SignalEvent.Pracked} or {@link SignalEvent.PrackMissing}. The kernel keeps one reliable one outstanding at a time. */
@@ -30,7 +30,7 @@ public interface Signalling {
     /** Sends PRACK for a reliable provisional; {@link SignalEvent.RequestAnswered} follows. */
     void prack(LegId leg, RequestId request, Fork fork, long rseq, Body body);
 
-    /** Ends a confirmed dialog of the leg. A fork that is not the leg's own dialog is ended so as well, after its ACK. */
+    /** Ends a confirmed dialog of the leg; that of an incoming one is {@link Fork#ONLY}. A fork that is not the leg's own dialog is ended so as well, after its ACK. */
     void bye(LegId leg, Fork fork, Optional<Reason> reason);
 
     /** Sends re-INVITE; an empty body asks the other side for an offer. {@link SignalEvent.RequestAnswered} follows; a 2xx wants {@link #acknowledge}. */
@@ -45,6 +45,6 @@ public interface Signalling {
     /** Answers a {@link SignalEvent.Reinvited}, {@link SignalEvent.Updated}, {@link SignalEvent.Pracked} or {@link SignalEvent.Requested}. */
     void respond(LegId leg, RequestId request, Response response);
 
-    /** The kernel is through with the leg; whatever is still kept for it may go once its transactions have ended. No event follows for it. */
+    /** The kernel is through with the leg; whatever is still kept for it may go once its transactions have ended. No event follows for it: a 2xx that comes later, of another fork or to a re-INVITE, is acknowledged and, when a new fork's, ended below (RFC 3261 13.2.2.4). */
     void forget(LegId leg);
 }
