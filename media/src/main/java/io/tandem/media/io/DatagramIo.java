@@ -49,7 +49,10 @@ public interface DatagramIo extends AutoCloseable {
     /** Sends what an implementation has kept back; called at the end of each burst. */
     void flush(long nowNs);
 
-    /** Closes one socket; the token can be used again. Closing a closed one does nothing. */
+    /**
+     * Closes one socket; the token can be used again. Closing a closed one does nothing. Also from the thread that opened it,
+     * while nothing was sent by it.
+     */
     void close(int token);
 
     /** Ends a wait in {@link #receive}, now or the next one. */

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * send on connected sockets. Allocates nothing for a packet.
  *
  * <p>A file descriptor is closed by the receiving thread, so that it cannot be in a call on a number that somebody else
- * has been given meanwhile.
+ * has been given meanwhile. Closing also takes it out of the epoll set.
  */
 public final class EpollDatagramIo implements DatagramIo {
     private static final int CLOSED = -1;
@@ -33,7 +33,6 @@ public final class EpollDatagramIo implements DatagramIo {
     private static final int MSG_DONTWAIT = 0x40;
     private static final int EPOLLIN = 1;
     private static final int EPOLL_CTL_ADD = 1;
-    private static final int EPOLL_CTL_DEL = 2;
 
     /** struct epoll_event is packed on x86-64 alone. */
     private static final boolean PACKED = isAmd64();
@@ -289,7 +288,6 @@ public final class EpollDatagramIo implements DatagramIo {
         }
         aimed[token] = false;
         connected[token] = false;
-        sending.epollControl(epollFd, EPOLL_CTL_DEL, fd, MemorySegment.NULL);
         closing.add(fd);
     }
 

@@ -50,15 +50,27 @@ public final class PortPairs {
         takeBack();
         for (int tries = size; tries > 0 && readyAtNs[head] - nowNs <= 0; tries--) {
             int rtpPort = removeHead();
-            if (bind.test(rtpPort)) {
+            if (isBound(rtpPort, bind, nowNs)) {
                 inUse.incrementAndGet();
                 return OptionalInt.of(rtpPort);
             }
             skipped.increment();
-            append(rtpPort, nowNs + quarantineNs);
         }
         exhausted.increment();
         return OptionalInt.empty();
+    }
+
+    /** What cannot be bound rests at the end of the queue, whether it is in use elsewhere or the attempt threw. */
+    private boolean isBound(int rtpPort, IntPredicate bind, long nowNs) {
+        boolean bound = false;
+        try {
+            bound = bind.test(rtpPort);
+        } finally {
+            if (!bound) {
+                append(rtpPort, nowNs + quarantineNs);
+            }
+        }
+        return bound;
     }
 
     /** Gives a pair back; its sockets are closed or about to be. */

@@ -1,0 +1,68 @@
+package io.tandem.media;
+
+import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.EventTranslatorOneArg;
+import com.lmax.disruptor.RingBuffer;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** The bounded door from the call loop to a worker: many writers, none of which ever waits, and one reader. */
+final class CommandQueue {
+    private static final class Cell {
+        @Nullable MediaCommand command;
+    }
+
+    private static final EventTranslatorOneArg<Cell, MediaCommand> WRITE = (cell, sequence, command) -> cell.command = command;
+
+    private final RingBuffer<Cell> cells;
+    private final EventPoller<Cell> poller;
+    private final LongAdder refused = new LongAdder();
+
+    /** {@code size}: commands that may wait, a power of two. */
+    CommandQueue(int size) {
+        cells = RingBuffer.createMultiProducer(Cell::new, size);
+        poller = cells.newPoller();
+        cells.addGatingSequences(poller.getSequence());
+    }
+
+    /** False, and counted, when the queue is full. */
+    boolean offer(MediaCommand command) {
+        boolean taken = cells.tryPublishEvent(WRITE, command);
+        if (!taken) {
+            refused.increment();
+        }
+        return taken;
+    }
+
+    /** Moves what waits into the ring, as far as there is room. */
+    void drainTo(PacketRing ring) {
+        if (!ring.hasRoom()) {
+            return;
+        }
+        try {
+            poller.poll((cell, sequence, endOfBatch) -> move(cell, ring));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("moving a command throws nothing checked", e);
+        }
+    }
+
+    private static boolean move(Cell cell, PacketRing ring) {
+        MediaCommand command = cell.command;
+        cell.command = null;
+        if (command != null) {
+            ring.claim().asCommand(command);
+            ring.commit();
+        }
+        return ring.hasRoom();
+    }
+
+    boolean isEmpty() {
+        return cells.getCursor() <= poller.getSequence().get();
+    }
+
+    long refused() {
+        return refused.sum();
+    }
+}

@@ -1,0 +1,159 @@
+package io.tandem.media;
+
+import io.tandem.media.rtp.PtimeRepacketiser;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what the control plane asks: keeps descriptions and purposes, and plans the paths anew when one changes. */
+final class CommandWork {
+    private final SessionTable sessions;
+    private final TickWork tickWork;
+    private final Housekeeping housekeeping;
+    private final ObjLongConsumer<MediaSession> close;
+
+    CommandWork(SessionTable sessions, TickWork tickWork, Housekeeping housekeeping, ObjLongConsumer<MediaSession> close) {
+        this.sessions = sessions;
+        this.tickWork = tickWork;
+        this.housekeeping = housekeeping;
+        this.close = close;
+    }
+
+    /** A command about a session that is closed already does nothing. */
+    void onCommand(MediaCommand command, long nowNs) {
+        switch (command) {
+            case MediaCommand.Open open -> onOpen(open.session(), nowNs);
+            case MediaCommand.Configure configure -> onConfigure(configure.session(), configure.remote(), nowNs);
+            case MediaCommand.Bridge bridge -> onBridge(bridge.one(), bridge.other(), nowNs);
+            case MediaCommand.Unbridge unbridge -> onPurpose(unbridge.session(), MediaSession.Purpose.SILENCE, nowNs);
+            case MediaCommand.Echo echo -> onPurpose(echo.session(), MediaSession.Purpose.ECHO, nowNs);
+            case MediaCommand.PlayTone play -> onTone(play, nowNs);
+            case MediaCommand.Silence silence -> onPurpose(silence.session(), MediaSession.Purpose.SILENCE, nowNs);
+            case MediaCommand.SendDigit digit -> onSendDigit(digit);
+            case MediaCommand.Close closing -> onClose(closing.session(), nowNs);
+        }
+    }
+
+    private void onOpen(MediaSession session, long nowNs) {
+        sessions.put(session);
+        session.silence.restart(nowNs);
+    }
+
+    private void onConfigure(MediaSession session, RemoteMedia remote, long nowNs) {
+        if (!sessions.holds(session)) {
+            return;
+        }
+        if (session.remote == null) {
+            housekeeping.scheduleFirstReport(session, nowNs);
+        }
+        session.remote = remote;
+        if (session.transport.describe(remote)) {
+            session.receive.reset();
+        }
+        session.silence.restart(nowNs);
+        plan(session);
+        MediaSession peer = session.peer;
+        if (peer != null) {
+            plan(peer);
+        }
+    }
+
+    private void onBridge(MediaSession one, MediaSession other, long nowNs) {
+        if (one == other || !sessions.holds(one) || !sessions.holds(other)) {
+            return;
+        }
+        leave(one, nowNs);
+        leave(other, nowNs);
+        one.peer = other;
+        other.peer = one;
+        purpose(one, MediaSession.Purpose.BRIDGE, nowNs);
+        purpose(other, MediaSession.Purpose.BRIDGE, nowNs);
+    }
+
+    private void onPurpose(MediaSession session, MediaSession.Purpose purpose, long nowNs) {
+        if (sessions.holds(session)) {
+            leave(session, nowNs);
+            purpose(session, purpose, nowNs);
+        }
+    }
+
+    private void onTone(MediaCommand.PlayTone play, long nowNs) {
+        MediaSession session = play.session();
+        if (sessions.holds(session)) {
+            session.tone = play.tone();
+            session.toneOwedUnits = 0;
+            onPurpose(session, MediaSession.Purpose.TONE, nowNs);
+            tickWork.watch(session);
+        }
+    }
+
+    private void onSendDigit(MediaCommand.SendDigit digit) {
+        MediaSession session = digit.session();
+        if (!sessions.holds(session)) {
+            return;
+        }
+        boolean known = session.remote != null && session.remote.sendEvent().isPresent();
+        boolean taken = known && session.maySend()
+                && session.digitsSent.offer(digit.event(), digit.durationMs() * AudioCodec.UNITS_PER_MS);
+        housekeeping.countDigit(taken);
+        if (taken) {
+            tickWork.watch(session);
+        }
+    }
+
+    private void onClose(MediaSession session, long nowNs) {
+        if (sessions.holds(session)) {
+            close.accept(session, nowNs);
+        }
+    }
+
+    /** Ends the bridge of a session, if it is in one; the other one falls silent. */
+    void leave(MediaSession session, long nowNs) {
+        MediaSession peer = session.peer;
+        if (peer != null) {
+            session.peer = null;
+            peer.peer = null;
+            purpose(peer, MediaSession.Purpose.SILENCE, nowNs);
+        }
+        purpose(session, MediaSession.Purpose.SILENCE, nowNs);
+    }
+
+    private void purpose(MediaSession session, MediaSession.Purpose purpose, long nowNs) {
+        session.purpose = purpose;
+        session.silence.restart(nowNs);
+        plan(session);
+    }
+
+    private static void plan(MediaSession session) {
+        RemoteMedia remote = session.remote;
+        if (remote == null) {
+            return;
+        }
+        session.path = switch (session.purpose) {
+            case SILENCE -> PathPlanner.silent(remote);
+            case ECHO -> PathPlanner.bridge(session.slot, remote, session.slot, remote);
+            case TONE -> PathPlanner.tone(session.slot, remote);
+            case BRIDGE -> planBridge(session, remote);
+        };
+        if (session.path instanceof MediaPath.Reframe) {
+            prepareReframer(session, session.purpose == MediaSession.Purpose.ECHO ? session : session.peer);
+        } else {
+            session.reframer = null;
+        }
+    }
+
+    private static MediaPath planBridge(MediaSession session, RemoteMedia remote) {
+        MediaSession peer = session.peer;
+        RemoteMedia other = peer == null ? null : peer.remote;
+        return peer == null || other == null
+                ? PathPlanner.silent(remote)
+                : PathPlanner.bridge(session.slot, remote, peer.slot, other);
+    }
+
+    /** Always a new one: what was pending in the old one belongs to another plan. */
+    private static void prepareReframer(MediaSession from, @Nullable MediaSession to) {
+        RemoteMedia remote = to == null ? null : to.remote;
+        if (remote != null) {
+            from.reframer = new PtimeRepacketiser(remote.sendPtimeMs(), remote.sendCodec().law().silence());
+        }
+    }
+}

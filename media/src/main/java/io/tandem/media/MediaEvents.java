@@ -1,0 +1,22 @@
+package io.tandem.media;
+
+/** What media tells of its legs. Called on a worker's thread: implementers post the news elsewhere and return at once. */
+public interface MediaEvents {
+    /** A digit was dialled: 0 to 9, *, #, A to D. Exactly once, when it has ended. */
+    void digit(long legId, char digit, int durationMs);
+
+    /** No RTP for so long, though the leg may send. Once, until something comes again or the leg is told to do something else. */
+    void silent(long legId, long forMs);
+
+    /** The first audio packet of the leg was accepted. */
+    void firstPacket(long legId);
+
+    /** The ports are given back; the last word on the leg, exactly once. */
+    void closed(long legId, MediaStatistics statistics);
+
+    /**
+     * Handling a packet or command threw, which is a bug: it is dropped and the worker goes on; told at most once a second.
+     * Or the system refused a socket; then on the thread that opens.
+     */
+    void failed(String worker, RuntimeException cause);
+}

@@ -1,0 +1,173 @@
+package io.tandem.media;
+
+import io.tandem.codec.Tone;
+import io.tandem.media.io.DatagramIoException;
+import io.tandem.media.io.DatagramOptions;
+import io.tandem.media.io.PortPairs;
+import io.tandem.media.io.UdpAddress;
+import io.tandem.media.rtp.TelephoneEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+
+/**
+ * The media plane of a node: its workers, their ports, and the commands of the control plane. Every method from any thread;
+ * none blocks. A command that finds the worker's queue full is not carried out, answers false, and is counted.
+ */
+public final class MediaNode implements AutoCloseable {
+    private static final int TOKENS_PER_SESSION = 2;
+
+    private final MediaConfiguration configuration;
+    private final MediaTime time;
+    private final RandomGenerator random;
+    private final MediaEvents events;
+    private final PortPairs ports;
+    private final List<MediaWorkerProxy> proxies = new ArrayList<>();
+    private final List<WorkerThreads> threads = new ArrayList<>();
+    private final CounterSnapshot snapshot;
+    private final LongAdder slotsExhausted = new LongAdder();
+    private final LongAdder commandsRefused = new LongAdder();
+
+    /** {@code random}: for SSRCs and the like, thread-safe and not to be guessed. */
+    public MediaNode(MediaConfiguration configuration, MediaTime time, RandomGenerator random, MediaEvents events) {
+        this.configuration = configuration;
+        this.time = time;
+        this.random = random;
+        this.events = events;
+        ports = new PortPairs(configuration.ports(), configuration.quarantine().toNanos(), time.nowNs());
+        byte[] canonicalName = Long.toHexString(random.nextLong()).getBytes(StandardCharsets.US_ASCII);
+        List<MediaWorker> workers = new ArrayList<>();
+        for (int i = 0; i < configuration.workers(); i++) {
+            MediaWorker worker = worker("media-" + i);
+            workers.add(worker);
+            proxies.add(new MediaWorkerProxy(worker, events, canonicalName));
+            threads.add(new WorkerThreads(worker, configuration, time));
+        }
+        snapshot = new CounterSnapshot(workers, ports);
+    }
+
+    private MediaWorker worker(String name) {
+        int capacity = TOKENS_PER_SESSION * configuration.ports().pairs();
+        DatagramOptions options =
+                new DatagramOptions(capacity, configuration.receiveBufferBytes(), DatagramOptions.EXPEDITED_FORWARDING);
+        return new MediaWorker(name, configuration, configuration.io().open(options), ports, time,
+                new SplittableRandom(random.nextLong()), events);
+    }
+
+    public void start() {
+        threads.forEach(WorkerThreads::start);
+    }
+
+    /**
+     * Reserves a pair of ports and binds it; nothing is received until {@link #configure}.
+     *
+     * @param beside the other leg of the call: both will live on one worker
+     * @return empty when no port is left, the system gives no more sockets, or the worker's queue is full; all are counted
+     */
+    public Optional<SessionHandle> open(long legId, Optional<SessionHandle> beside) {
+        MediaWorkerProxy worker = beside.map(SessionHandle::worker).orElseGet(this::leastLoaded);
+        SessionTable table = worker.worker().sessions();
+        int slot = table.takeSlot();
+        if (slot == SessionTable.NO_SLOT) {
+            slotsExhausted.increment();
+            return Optional.empty();
+        }
+        Optional<SessionHandle> handle = Optional.empty();
+        try {
+            handle = open(legId, worker, slot);
+        } catch (DatagramIoException e) {
+            slotsExhausted.increment();
+            events.failed(worker.name(), e);
+        } finally {
+            if (handle.isEmpty()) {
+                table.giveBack(slot);
+            }
+        }
+        return handle;
+    }
+
+    private Optional<SessionHandle> open(long legId, MediaWorkerProxy worker, int slot) {
+        OptionalInt port = ports.take(time.nowNs(), candidate -> worker.bind(slot, configuration.bindAddress(), candidate));
+        if (port.isEmpty()) {
+            return Optional.empty();
+        }
+        UdpAddress local = UdpAddress.of(configuration.bindAddress(), port.getAsInt());
+        Optional<SessionHandle> handle = worker.open(legId, slot, local, random);
+        if (handle.isEmpty()) {
+            ports.release(port.getAsInt(), time.nowNs());
+        }
+        return handle;
+    }
+
+    private MediaWorkerProxy leastLoaded() {
+        return proxies.stream().min(Comparator.comparingInt(MediaWorkerProxy::sessions)).orElseThrow();
+    }
+
+    /** What was negotiated; again whenever that changes. */
+    public boolean configure(SessionHandle leg, RemoteMedia remote) {
+        return leg.worker().offer(new MediaCommand.Configure(leg.session(), remote));
+    }
+
+    /** Joins two legs of one worker; ends whatever either did before. Legs of two workers cannot be joined: false, counted. */
+    public boolean bridge(SessionHandle one, SessionHandle other) {
+        if (one.worker() != other.worker()) {
+            commandsRefused.increment();
+            return false;
+        }
+        return one.worker().offer(new MediaCommand.Bridge(one.session(), other.session()));
+    }
+
+    /** Ends the bridge of a leg; both legs fall silent. */
+    public boolean unbridge(SessionHandle leg) {
+        return leg.worker().offer(new MediaCommand.Unbridge(leg.session()));
+    }
+
+    /** What the leg sends comes back to it. */
+    public boolean echo(SessionHandle leg) {
+        return leg.worker().offer(new MediaCommand.Echo(leg.session()));
+    }
+
+    /** Plays a sine without end. IllegalArgumentException for a frequency or level that 8000 Hz G.711 cannot carry. */
+    public boolean tone(SessionHandle leg, double frequencyHz, double levelDbm0) {
+        Tone tone = new Tone(frequencyHz, levelDbm0, AudioCodec.CLOCK_RATE_HZ);
+        return leg.worker().offer(new MediaCommand.PlayTone(leg.session(), tone));
+    }
+
+    /** Sends nothing; digits are still heard. */
+    public boolean silence(SessionHandle leg) {
+        return leg.worker().offer(new MediaCommand.Silence(leg.session()));
+    }
+
+    /** Sends a digit (0 to 9, *, #, A to D, else IllegalArgumentException) as telephone-event; a leg that knows none is counted. */
+    public boolean sendDigit(SessionHandle leg, char digit, int durationMs) {
+        int event = TelephoneEvent.event(digit);
+        return leg.worker().offer(new MediaCommand.SendDigit(leg.session(), event, durationMs));
+    }
+
+    /** Gives the ports back. Never lost: when the queue is full the worker sees the request within a second. */
+    public void close(SessionHandle leg) {
+        leg.session().requestClose();
+        leg.worker().offer(new MediaCommand.Close(leg.session()));
+    }
+
+    /** For /metrics and tests. */
+    public MediaCounters counters() {
+        return snapshot.take(slotsExhausted.sum(), commandsRefused.sum());
+    }
+
+    /** Stops the workers and closes all sockets. Legs still open are not told of. */
+    @Override
+    public void close() {
+        for (int i = 0; i < threads.size(); i++) {
+            if (threads.get(i).stop()) {
+                proxies.get(i).worker().io().close();
+            }
+        }
+    }
+}

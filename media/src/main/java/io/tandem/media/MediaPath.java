@@ -1,0 +1,30 @@
+package io.tandem.media;
+
+/**
+ * What happens to the packets of one leg: a plan, and plain data, so that it can be carried out here or elsewhere (a
+ * kernel program for {@link Relay}). Slots are indexes of sessions on one worker. The header fields that a relaying path
+ * rewrites are at fixed offsets (RFC 3550, 5.1).
+ */
+public sealed interface MediaPath {
+    int SEQUENCE_AT = 2;
+    int TIMESTAMP_AT = 4;
+    int SSRC_AT = 8;
+
+    /** The payload types of the leg. */
+    PayloadMap payloads();
+
+    /** What comes is counted and its digits are heard, and that is all. Nothing is sent. */
+    record Silent(PayloadMap payloads) implements MediaPath { }
+
+    /** Payloads pass untouched under a new header. */
+    record Relay(int fromSlot, int toSlot, PayloadMap payloads) implements MediaPath { }
+
+    /** Payloads of the same length, each byte by table, under a new header. */
+    record Transcode(int fromSlot, int toSlot, PayloadMap payloads) implements MediaPath { }
+
+    /** Payloads by table where needed, cut anew into frames of this packet time. */
+    record Reframe(int fromSlot, int toSlot, int ptimeMs, PayloadMap payloads) implements MediaPath { }
+
+    /** What comes is as in {@link Silent}; a tone is sent, under this payload type, in packets of this time. */
+    record Tone(int slot, PayloadMap payloads, AudioCodec codec, int payloadType, int ptimeMs) implements MediaPath { }
+}

@@ -1,0 +1,203 @@
+package io.tandem.media;
+
+import io.tandem.media.io.Datagram;
+import io.tandem.media.io.SendOutcome;
+import io.tandem.media.rtp.PtimeRepacketiser;
+import io.tandem.media.rtp.RtpHeader;
+import io.tandem.media.rtp.RtpReceiveState;
+import java.nio.ByteBuffer;
+
+/**
+ * What a worker does with one RTP packet: is it sound, is it from the leg, is it part of its stream, and then the leg's
+ * path. Allocates nothing, looks nothing up but by index.
+ */
+final class PacketForwarder {
+    private final SessionTable sessions;
+    private final WorkerCounters counters;
+    private final MediaEvents events;
+    private final Datagram frame = new Datagram();
+    private final byte[] payload = new byte[Datagram.CAPACITY_BYTES];
+
+    PacketForwarder(SessionTable sessions, WorkerCounters counters, MediaEvents events) {
+        this.sessions = sessions;
+        this.counters = counters;
+        this.events = events;
+    }
+
+    void onRtp(MediaSession from, PacketSlot packet) {
+        if (!isSound(from, packet) || !isFromLeg(from, packet)) {
+            return;
+        }
+        ByteBuffer bytes = packet.bytes();
+        long nowNs = packet.atNs();
+        from.silence.onHeard(nowNs);
+        int sequence = RtpHeader.sequence(bytes);
+        int timestamp = RtpHeader.timestamp(bytes);
+        RtpReceiveState.Verdict verdict = from.receive.onPacket(RtpHeader.ssrc(bytes), sequence, timestamp, nowNs);
+        if (!verdict.accepted()) {
+            drop(from, verdict == RtpReceiveState.Verdict.DUPLICATE ? DropReason.DUPLICATE : DropReason.SEQUENCE);
+            return;
+        }
+        onAccepted(from, packet, verdict == RtpReceiveState.Verdict.NEW_SOURCE);
+    }
+
+    private boolean isSound(MediaSession from, PacketSlot packet) {
+        if (packet.isCut()) {
+            return drop(from, DropReason.TOO_LONG);
+        }
+        return RtpHeader.validate(packet.bytes(), packet.lengthBytes()) == RtpHeader.VALID
+                || drop(from, DropReason.MALFORMED);
+    }
+
+    private boolean isFromLeg(MediaSession from, PacketSlot packet) {
+        if (from.remote == null) {
+            return drop(from, DropReason.NOT_DESCRIBED);
+        }
+        if (!from.transport.accepts(packet)) {
+            return drop(from, DropReason.STRANGER);
+        }
+        return from.mayReceive() || drop(from, DropReason.DIRECTION);
+    }
+
+    private void onAccepted(MediaSession from, PacketSlot packet, boolean newSource) {
+        ByteBuffer bytes = packet.bytes();
+        PayloadMap payloads = from.path.payloads();
+        int type = RtpHeader.payloadType(bytes);
+        from.octetsReceived += RtpHeader.payloadLength(bytes, packet.lengthBytes());
+        if (newSource) {
+            from.digitsHeard.onNewSource();
+        }
+        if (payloads.isEvent(type)) {
+            hearDigit(from, packet);
+        } else if (payloads.isAudio(type)) {
+            hearFirst(from);
+        }
+        forward(from, packet, payloads, type, newSource);
+    }
+
+    private void hearDigit(MediaSession from, PacketSlot packet) {
+        ByteBuffer bytes = packet.bytes();
+        from.digitsHeard.onPacket(bytes, RtpHeader.payloadOffset(bytes),
+                RtpHeader.payloadLength(bytes, packet.lengthBytes()), RtpHeader.timestamp(bytes), packet.atNs());
+    }
+
+    private void hearFirst(MediaSession from) {
+        if (!from.heardFirst) {
+            from.heardFirst = true;
+            events.firstPacket(from.legId);
+        }
+    }
+
+    private void forward(MediaSession from, PacketSlot packet, PayloadMap payloads, int type, boolean newSource) {
+        switch (from.path) {
+            case MediaPath.Relay path -> relay(from, sessions.at(path.toSlot()), packet, payloads, type);
+            case MediaPath.Transcode path -> relay(from, sessions.at(path.toSlot()), packet, payloads, type);
+            case MediaPath.Reframe path -> reframe(from, sessions.at(path.toSlot()), packet, payloads, type, newSource);
+            case MediaPath.Silent path -> drop(from, unheard(payloads, type));
+            case MediaPath.Tone path -> drop(from, unheard(payloads, type));
+        }
+    }
+
+    private static DropReason unheard(PayloadMap payloads, int type) {
+        return payloads.kind(type) == PayloadMap.UNKNOWN ? DropReason.PAYLOAD_TYPE : DropReason.NOBODY_LISTENS;
+    }
+
+    private void relay(MediaSession from, MediaSession to, PacketSlot packet, PayloadMap payloads, int type) {
+        ByteBuffer bytes = packet.bytes();
+        if (!mayPass(from, to, payloads, type)) {
+            to.send.withhold(bytes, from.slot);
+            return;
+        }
+        byte[] table = payloads.table(type);
+        if (table.length > 0) {
+            translate(packet, table);
+        }
+        if (to.send.relay(bytes, packet.lengthBytes(), from.slot, payloads.sendType(type), packet.atNs())) {
+            send(to, packet);
+        } else {
+            drop(from, DropReason.LATE);
+        }
+    }
+
+    /** By way of a heap array, which is several times faster than byte for byte in a direct buffer. */
+    private void translate(PacketSlot packet, byte[] table) {
+        ByteBuffer bytes = packet.bytes();
+        int offset = RtpHeader.payloadOffset(bytes);
+        int length = RtpHeader.payloadLength(bytes, packet.lengthBytes());
+        bytes.get(offset, payload, 0, length);
+        for (int i = 0; i < length; i++) {
+            payload[i] = table[payload[i] & 0xFF];
+        }
+        bytes.put(offset, payload, 0, length);
+    }
+
+    private boolean mayPass(MediaSession from, MediaSession to, PayloadMap payloads, int type) {
+        if (payloads.sendType(type) == PayloadMap.NOT_SENT) {
+            return drop(from, payloads.isEvent(type) ? DropReason.EVENT_UNSUPPORTED : DropReason.PAYLOAD_TYPE);
+        }
+        return !to.digitsSent.busy() || drop(from, DropReason.UNDER_DIGIT);
+    }
+
+    private void reframe(MediaSession from, MediaSession to, PacketSlot packet, PayloadMap payloads, int type,
+            boolean newSource) {
+        if (!mayPass(from, to, payloads, type)) {
+            return;
+        }
+        if (payloads.isEvent(type)) {
+            passEvent(from, to, packet, payloads.sendType(type));
+        } else {
+            passFrames(from, to, packet, payloads, newSource);
+        }
+    }
+
+    private void passEvent(MediaSession from, MediaSession to, PacketSlot packet, int sendType) {
+        ByteBuffer in = packet.bytes();
+        int length = RtpHeader.payloadLength(in, packet.lengthBytes());
+        ByteBuffer out = frame.length(RtpHeader.FIXED_SIZE_BYTES + length).bytes();
+        out.put(RtpHeader.FIXED_SIZE_BYTES, in, RtpHeader.payloadOffset(in), length);
+        to.send.reframed(out, from.slot, sendType, RtpHeader.marker(in), RtpHeader.timestamp(in), 0, false, length,
+                packet.atNs());
+        send(to, frame);
+    }
+
+    private void passFrames(MediaSession from, MediaSession to, PacketSlot packet, PayloadMap payloads, boolean newSource) {
+        ByteBuffer in = packet.bytes();
+        int type = RtpHeader.payloadType(in);
+        PtimeRepacketiser reframer = from.reframer;
+        byte[] table = payloads.table(type);
+        if (table.length > 0) {
+            translate(packet, table);
+        }
+        int length = RtpHeader.payloadLength(in, packet.lengthBytes());
+        if (reframer == null
+                || !reframer.accept(in, RtpHeader.payloadOffset(in), length, RtpHeader.timestamp(in), newSource)) {
+            drop(from, DropReason.LATE);
+            return;
+        }
+        boolean marker = RtpHeader.marker(in);
+        ByteBuffer out = frame.length(RtpHeader.FIXED_SIZE_BYTES + reframer.frameBytes()).bytes();
+        while (reframer.take(out, RtpHeader.FIXED_SIZE_BYTES)) {
+            to.send.reframed(out, from.slot, payloads.sendType(type), marker, reframer.timestamp(),
+                    reframer.skippedFrames(), reframer.restarted(), reframer.frameBytes(), packet.atNs());
+            send(to, frame);
+            marker = false;
+        }
+    }
+
+    /** Sends an RTP packet to the leg and counts it. */
+    void send(MediaSession to, Datagram packet) {
+        if (to.transport.sendRtp(packet) == SendOutcome.SENT) {
+            counters.add(WorkerCounters.Count.PACKETS_OUT, 1);
+            counters.add(WorkerCounters.Count.OCTETS_OUT, packet.lengthBytes());
+        } else {
+            drop(to, DropReason.NOT_SENT);
+        }
+    }
+
+    /** Counts; always false, so that it ends a condition. */
+    boolean drop(MediaSession session, DropReason reason) {
+        session.countDrop(reason);
+        counters.drop(reason);
+        return false;
+    }
+}

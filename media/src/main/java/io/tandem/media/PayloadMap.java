@@ -1,0 +1,70 @@
+package io.tandem.media;
+
+import java.util.Arrays;
+
+/**
+ * What becomes of each payload type of one leg, by table. Plain data, never changed after it was made; the planner makes
+ * one when a leg is described or bridged.
+ */
+public final class PayloadMap {
+    /** Not to be sent on. */
+    public static final int NOT_SENT = -1;
+
+    static final byte UNKNOWN = 0;
+    static final byte AUDIO = 1;
+    static final byte EVENT = 2;
+
+    private static final int PAYLOAD_TYPES = 128;
+    private static final byte[] AS_IT_IS = {};
+
+    private final byte[] kinds = new byte[PAYLOAD_TYPES];
+    private final byte[] sendTypes = new byte[PAYLOAD_TYPES];
+    private final byte[][] tables = new byte[PAYLOAD_TYPES][];
+    private boolean translates;
+
+    PayloadMap() {
+        Arrays.fill(sendTypes, (byte) NOT_SENT);
+        Arrays.fill(tables, AS_IT_IS);
+    }
+
+    PayloadMap audio(int payloadType, int sendType, byte[] table) {
+        kinds[payloadType] = AUDIO;
+        sendTypes[payloadType] = (byte) sendType;
+        tables[payloadType] = table;
+        translates |= table.length > 0;
+        return this;
+    }
+
+    PayloadMap event(int payloadType, int sendType) {
+        kinds[payloadType] = EVENT;
+        sendTypes[payloadType] = (byte) sendType;
+        return this;
+    }
+
+    byte kind(int payloadType) {
+        return kinds[payloadType];
+    }
+
+    public boolean isAudio(int payloadType) {
+        return kinds[payloadType] == AUDIO;
+    }
+
+    public boolean isEvent(int payloadType) {
+        return kinds[payloadType] == EVENT;
+    }
+
+    /** The payload type it leaves with, or {@link #NOT_SENT}. */
+    public int sendType(int payloadType) {
+        return sendTypes[payloadType];
+    }
+
+    /** 256 bytes that turn each payload byte into another; empty when it is passed as it is. */
+    byte[] table(int payloadType) {
+        return tables[payloadType];
+    }
+
+    /** True if any payload type goes through a table. */
+    public boolean translates() {
+        return translates;
+    }
+}
