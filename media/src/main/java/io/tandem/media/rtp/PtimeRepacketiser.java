@@ -28,6 +28,7 @@ public final class PtimeRepacketiser {
   private int gapUnits;
   private boolean gapRestarts;
   private boolean restartPending;
+  private int carriedUnits;
   private int frameTimestamp;
   private int frameSkipped;
   private boolean frameRestarted;
@@ -73,13 +74,12 @@ public final class PtimeRepacketiser {
     return true;
   }
 
+  /** Moves the frame begun to the front; a gap right before it was crossed. */
   private void compact() {
+    crossGap();
     System.arraycopy(pending, start, pending, 0, end - start);
     end -= start;
     start = 0;
-    gapUnits = 0;
-    gapRestarts = false;
-    gapAt = 0;
   }
 
   private void restart(int timestamp) {
@@ -122,8 +122,11 @@ public final class PtimeRepacketiser {
     if (framesReady() == 0) {
       return false;
     }
-    int skippedUnits = crossGap();
-    frameSkipped = frameRestarted ? 0 : skippedUnits / frameBytes;
+    crossGap();
+    frameRestarted = restartPending;
+    restartPending = false;
+    frameSkipped = frameRestarted ? 0 : carriedUnits / frameBytes;
+    carriedUnits = 0;
     frameTimestamp = startTimestamp;
     packet.put(offset, pending, start, frameBytes);
     start += frameBytes;
@@ -131,17 +134,15 @@ public final class PtimeRepacketiser {
     return true;
   }
 
-  private int crossGap() {
-    boolean atGap = start == gapAt && (gapUnits != 0 || gapRestarts);
-    frameRestarted = restartPending || (atGap && gapRestarts);
-    restartPending = false;
-    int crossed = atGap ? gapUnits : 0;
-    startTimestamp += crossed;
-    if (atGap) {
+  /** If the next byte is behind a gap, moves its timestamp over it; notes what was skipped. */
+  private void crossGap() {
+    if (start == gapAt) {
+      startTimestamp += gapUnits;
+      carriedUnits += gapUnits;
+      restartPending |= gapRestarts;
       gapUnits = 0;
       gapRestarts = false;
     }
-    return crossed;
   }
 
   /** Timestamp of the frame taken last, in the source's units. */
@@ -166,6 +167,7 @@ public final class PtimeRepacketiser {
     gapUnits = 0;
     gapRestarts = false;
     restartPending = false;
+    carriedUnits = 0;
     started = false;
   }
 
