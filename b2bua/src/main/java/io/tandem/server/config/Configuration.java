@@ -14,96 +14,96 @@ import java.util.Set;
  * @param users in the order of the file
  */
 public record Configuration(Sip sip, Http http, Media media, Registrar registrar, Limits limits, Services services, Operation operation,
-    List<User> users) {
+        List<User> users) {
 
-  /** Signalling; at least one of {@code udp} and {@code tcp} is present. */
-  public record Sip(Optional<InetSocketAddress> udp, Optional<InetSocketAddress> tcp, Optional<InetSocketAddress> ws, String domain,
-      Duration sessionExpires, Duration minSe, boolean strictIdentity) {}
+    /** Signalling; at least one of {@code udp} and {@code tcp} is present. */
+    public record Sip(Optional<InetSocketAddress> udp, Optional<InetSocketAddress> tcp, Optional<InetSocketAddress> ws, String domain,
+            Duration sessionExpires, Duration minSe, boolean strictIdentity) {}
 
-  /** The HTTP listener; without a token the server makes a random one. */
-  public record Http(InetSocketAddress listen, Optional<String> token) {
-    /** Hides the token, so that no log shows it. */
-    @Override
-    public String toString() {
-      return "Http[listen=" + listen + ", token=***]";
+    /** The HTTP listener; without a token the server makes a random one. */
+    public record Http(InetSocketAddress listen, Optional<String> token) {
+        /** Hides the token, so that no log shows it. */
+        @Override
+        public String toString() {
+            return "Http[listen=" + listen + ", token=***]";
+        }
     }
-  }
 
-  /** Media; {@code pause} zero means that the worker never pauses, {@code ptime} is a multiple of 10 ms. */
-  public record Media(InetAddress address, PortRange ports, MediaMode mode, MediaIo io, int workers, Duration pause,
-      Duration silenceTimeout, List<MediaCodec> codecs, Duration ptime) {}
+    /** Media; {@code pause} zero means that the worker never pauses, {@code ptime} is a multiple of 10 ms. */
+    public record Media(InetAddress address, PortRange ports, MediaMode mode, MediaIo io, int workers, Duration pause,
+            Duration silenceTimeout, List<MediaCodec> codecs, Duration ptime) {}
 
-  /** Bounds of registrations. */
-  public record Registrar(Duration minExpires, Duration defaultExpires, Duration maxExpires, int maxContacts) {}
+    /** Bounds of registrations. */
+    public record Registrar(Duration minExpires, Duration defaultExpires, Duration maxExpires, int maxContacts) {}
 
-  /** Limits on calls; what is above gets 503 with Retry-After. */
-  public record Limits(int calls, int callsPerUser, int callsPerSource, int callsPerSecond) {}
+    /** Limits on calls; what is above gets 503 with Retry-After. */
+    public record Limits(int calls, int callsPerUser, int callsPerSource, int callsPerSecond) {}
 
-  /** What the call services need. */
-  public record Services(Duration ringTimeout, HoldMusic holdMusic, boolean voicemail, Duration parkingTimeout, Duration findMeStep,
-      Duration redialTimeout, Set<String> openNumbers) {}
+    /** What the call services need. */
+    public record Services(Duration ringTimeout, HoldMusic holdMusic, boolean voicemail, Duration parkingTimeout, Duration findMeStep,
+            Duration redialTimeout, Set<String> openNumbers) {}
 
-  /** Operation of the node. */
-  public record Operation(Path dataDirectory, Duration drainTimeout, LogLevel logLevel, LogFormat logFormat) {}
+    /** Operation of the node. */
+    public record Operation(Path dataDirectory, Duration drainTimeout, LogLevel logLevel, LogFormat logFormat) {}
 
-  /** How worker and receiver share threads. */
-  public enum MediaMode {
-    /** One thread receives, handles and sends. */
-    SHARED,
-    /** A receiver thread feeds the ring of each worker. */
-    DEDICATED
-  }
+    /** How worker and receiver share threads. */
+    public enum MediaMode {
+        /** One thread receives, handles and sends. */
+        SHARED,
+        /** A receiver thread feeds the ring of each worker. */
+        DEDICATED
+    }
 
-  /** Which sockets carry media. */
-  public enum MediaIo {
-    /** Epoll where the system has it, else NIO. */
-    AUTO,
-    /** Linux epoll; the start fails elsewhere. */
-    EPOLL,
-    /** Portable NIO. */
-    NIO
-  }
+    /** Which sockets carry media. */
+    public enum MediaIo {
+        /** Epoll where the system has it, else NIO. */
+        AUTO,
+        /** Linux epoll; the start fails elsewhere. */
+        EPOLL,
+        /** Portable NIO. */
+        NIO
+    }
 
-  /** Codecs that may be offered and answered. */
-  public enum MediaCodec {
-    /** G.711 mu-law. */
-    PCMU,
-    /** G.711 A-law. */
-    PCMA
-  }
+    /** Codecs that may be offered and answered. */
+    public enum MediaCodec {
+        /** G.711 mu-law. */
+        PCMU,
+        /** G.711 A-law. */
+        PCMA
+    }
 
-  /** Who plays the music on hold. */
-  public enum HoldMusic {
-    /** The server plays it; the far leg stays as it is. */
-    SERVER,
-    /** The hold is passed on to the far phone. */
-    PASS
-  }
+    /** Who plays the music on hold. */
+    public enum HoldMusic {
+        /** The server plays it; the far leg stays as it is. */
+        SERVER,
+        /** The hold is passed on to the far phone. */
+        PASS
+    }
 
-  /** Least severe messages that are logged. */
-  public enum LogLevel {
-    /** Failures alone. */
-    ERROR,
-    /** And what an operator should look at. */
-    WARN,
-    /** And the life of each call. */
-    INFO,
-    /** And its signalling. */
-    DEBUG,
-    /** Everything. */
-    TRACE
-  }
+    /** Least severe messages that are logged. */
+    public enum LogLevel {
+        /** Failures alone. */
+        ERROR,
+        /** And what an operator should look at. */
+        WARN,
+        /** And the life of each call. */
+        INFO,
+        /** And its signalling. */
+        DEBUG,
+        /** Everything. */
+        TRACE
+    }
 
-  /** Form of a log line. */
-  public enum LogFormat {
-    /** Words and key=value. */
-    TEXT,
-    /** One JSON object a line. */
-    JSON
-  }
+    /** Form of a log line. */
+    public enum LogFormat {
+        /** Words and key=value. */
+        TEXT,
+        /** One JSON object a line. */
+        JSON
+    }
 
-  /** The built-in demo: loopback alone, users 1000 to 1019. */
-  public static Configuration demo() {
-    return ConfigurationReader.readDemo(List.of());
-  }
+    /** The built-in demo: loopback alone, users 1000 to 1019. */
+    public static Configuration demo() {
+        return ConfigurationReader.readDemo(List.of());
+    }
 }

@@ -18,85 +18,85 @@ import java.util.Set;
 
 /** Turns what was written into records; errors are noted in the source. */
 final class ConfigurationBuilder {
-  private final Source source;
+    private final Source source;
 
-  private ConfigurationBuilder(Source source) {
-    this.source = source;
-  }
-
-  static Configuration build(Source source) {
-    ConfigurationBuilder b = new ConfigurationBuilder(source);
-    return new Configuration(b.sip(), b.http(), b.media(), b.registrar(), b.limits(), b.services(), b.operation(), b.users());
-  }
-
-  private Sip sip() {
-    return new Sip(source.get(Keys.SIP_UDP), source.get(Keys.SIP_TCP), source.get(Keys.SIP_WS), source.get(Keys.SIP_DOMAIN),
-        source.get(Keys.SESSION_EXPIRES), source.get(Keys.MIN_SE), source.get(Keys.IDENTITY_STRICT));
-  }
-
-  private Http http() {
-    return new Http(source.get(Keys.HTTP_LISTEN), source.get(Keys.HTTP_TOKEN));
-  }
-
-  private Media media() {
-    return new Media(source.get(Keys.MEDIA_ADDRESS), source.get(Keys.MEDIA_PORTS), source.get(Keys.MEDIA_MODE), source.get(Keys.MEDIA_IO),
-        source.get(Keys.MEDIA_WORKERS), source.get(Keys.MEDIA_PAUSE), source.get(Keys.SILENCE_TIMEOUT), source.get(Keys.CODECS),
-        source.get(Keys.PTIME));
-  }
-
-  private Registrar registrar() {
-    return new Registrar(source.get(Keys.MIN_EXPIRES), source.get(Keys.DEFAULT_EXPIRES), source.get(Keys.MAX_EXPIRES),
-        source.get(Keys.MAX_CONTACTS));
-  }
-
-  private Limits limits() {
-    return new Limits(source.get(Keys.CALLS), source.get(Keys.CALLS_PER_USER), source.get(Keys.CALLS_PER_SOURCE),
-        source.get(Keys.CALLS_PER_SECOND));
-  }
-
-  private Services services() {
-    Set<String> open = Collections.unmodifiableSet(new LinkedHashSet<>(source.get(Keys.OPEN_NUMBERS)));
-    return new Services(source.get(Keys.RING_TIMEOUT), source.get(Keys.HOLD_MUSIC), source.get(Keys.VOICEMAIL),
-        source.get(Keys.PARKING_TIMEOUT), source.get(Keys.FIND_ME_STEP), source.get(Keys.REDIAL_TIMEOUT), open);
-  }
-
-  private Operation operation() {
-    return new Operation(source.get(Keys.DATA_DIR), source.get(Keys.DRAIN_TIMEOUT), source.get(Keys.LOG_LEVEL), source.get(Keys.LOG_FORMAT));
-  }
-
-  private List<User> users() {
-    List<User> users = new ArrayList<>();
-    for (String number : source.groupsBelow("users")) {
-      if (number.matches("[0-9A-Za-z][0-9A-Za-z_-]{0,31}")) {
-        users.add(user(number));
-      } else {
-        source.error(source.position("users." + number), "users: " + Source.quoted("number", number)
-            + " is not a number; allowed is 1 to 32 of the characters 0-9 A-Z a-z _ -");
-      }
+    private ConfigurationBuilder(Source source) {
+        this.source = source;
     }
-    return List.copyOf(users);
-  }
 
-  private User user(String number) {
-    Optional<Integer> limit = source.get(Keys.USER_CALL_LIMIT, number);
-    return new User(number, source.get(Keys.USER_NAME, number).orElse(number), credential(number),
-        source.get(Keys.USER_PICKUP_GROUP, number), limit.isPresent() ? OptionalInt.of(limit.get()) : OptionalInt.empty());
-  }
-
-  private Credential credential(String number) {
-    Optional<String> password = source.get(Keys.USER_PASSWORD, number);
-    Optional<String> md5 = source.get(Keys.USER_HA1_MD5, number);
-    Optional<String> sha256 = source.get(Keys.USER_HA1_SHA256, number);
-    boolean digests = md5.isPresent() || sha256.isPresent();
-    if (password.isPresent() == digests && !written(number)) {
-      source.error(source.position("users." + number), "users." + number + ": "
-          + (digests ? "password and ha1 together" : "no way to log in") + "; allowed is password, or ha1-md5, ha1-sha256 or both");
+    static Configuration build(Source source) {
+        ConfigurationBuilder b = new ConfigurationBuilder(source);
+        return new Configuration(b.sip(), b.http(), b.media(), b.registrar(), b.limits(), b.services(), b.operation(), b.users());
     }
-    return digests ? new Credential.Digests(md5, sha256) : new Credential.Password(password.orElse(""));
-  }
 
-  /** Tells whether an error stands at this user's credentials already; one message is enough. */
-  private boolean written(String number) {
-    return source.errors().stream().anyMatch(error -> error.message().startsWith("users." + number + "."));
-  }
+    private Sip sip() {
+        return new Sip(source.get(Keys.SIP_UDP), source.get(Keys.SIP_TCP), source.get(Keys.SIP_WS), source.get(Keys.SIP_DOMAIN),
+                source.get(Keys.SESSION_EXPIRES), source.get(Keys.MIN_SE), source.get(Keys.IDENTITY_STRICT));
+    }
+
+    private Http http() {
+        return new Http(source.get(Keys.HTTP_LISTEN), source.get(Keys.HTTP_TOKEN));
+    }
+
+    private Media media() {
+        return new Media(source.get(Keys.MEDIA_ADDRESS), source.get(Keys.MEDIA_PORTS), source.get(Keys.MEDIA_MODE), source.get(Keys.MEDIA_IO),
+                source.get(Keys.MEDIA_WORKERS), source.get(Keys.MEDIA_PAUSE), source.get(Keys.SILENCE_TIMEOUT), source.get(Keys.CODECS),
+                source.get(Keys.PTIME));
+    }
+
+    private Registrar registrar() {
+        return new Registrar(source.get(Keys.MIN_EXPIRES), source.get(Keys.DEFAULT_EXPIRES), source.get(Keys.MAX_EXPIRES),
+                source.get(Keys.MAX_CONTACTS));
+    }
+
+    private Limits limits() {
+        return new Limits(source.get(Keys.CALLS), source.get(Keys.CALLS_PER_USER), source.get(Keys.CALLS_PER_SOURCE),
+                source.get(Keys.CALLS_PER_SECOND));
+    }
+
+    private Services services() {
+        Set<String> open = Collections.unmodifiableSet(new LinkedHashSet<>(source.get(Keys.OPEN_NUMBERS)));
+        return new Services(source.get(Keys.RING_TIMEOUT), source.get(Keys.HOLD_MUSIC), source.get(Keys.VOICEMAIL),
+                source.get(Keys.PARKING_TIMEOUT), source.get(Keys.FIND_ME_STEP), source.get(Keys.REDIAL_TIMEOUT), open);
+    }
+
+    private Operation operation() {
+        return new Operation(source.get(Keys.DATA_DIR), source.get(Keys.DRAIN_TIMEOUT), source.get(Keys.LOG_LEVEL), source.get(Keys.LOG_FORMAT));
+    }
+
+    private List<User> users() {
+        List<User> users = new ArrayList<>();
+        for (String number : source.groupsBelow("users")) {
+            if (number.matches("[0-9A-Za-z][0-9A-Za-z_-]{0,31}")) {
+                users.add(user(number));
+            } else {
+                source.error(source.position("users." + number), "users: " + Source.quoted("number", number)
+                        + " is not a number; allowed is 1 to 32 of the characters 0-9 A-Z a-z _ -");
+            }
+        }
+        return List.copyOf(users);
+    }
+
+    private User user(String number) {
+        Optional<Integer> limit = source.get(Keys.USER_CALL_LIMIT, number);
+        return new User(number, source.get(Keys.USER_NAME, number).orElse(number), credential(number),
+                source.get(Keys.USER_PICKUP_GROUP, number), limit.isPresent() ? OptionalInt.of(limit.get()) : OptionalInt.empty());
+    }
+
+    private Credential credential(String number) {
+        Optional<String> password = source.get(Keys.USER_PASSWORD, number);
+        Optional<String> md5 = source.get(Keys.USER_HA1_MD5, number);
+        Optional<String> sha256 = source.get(Keys.USER_HA1_SHA256, number);
+        boolean digests = md5.isPresent() || sha256.isPresent();
+        if (password.isPresent() == digests && !written(number)) {
+            source.error(source.position("users." + number), "users." + number + ": "
+                    + (digests ? "password and ha1 together" : "no way to log in") + "; allowed is password, or ha1-md5, ha1-sha256 or both");
+        }
+        return digests ? new Credential.Digests(md5, sha256) : new Credential.Password(password.orElse(""));
+    }
+
+    /** Tells whether an error stands at this user's credentials already; one message is enough. */
+    private boolean written(String number) {
+        return source.errors().stream().anyMatch(error -> error.message().startsWith("users." + number + "."));
+    }
 }

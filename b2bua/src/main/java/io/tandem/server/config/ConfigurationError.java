@@ -7,9 +7,9 @@ package io.tandem.server.config;
  * @param message what is wrong and what is allowed, one line
  */
 public record ConfigurationError(Position position, String message) {
-  /** Writes {@code FILE:LINE:COLUMN: what is wrong, what is allowed}. */
-  @Override
-  public String toString() {
-    return position + ": " + message;
-  }
+    /** Writes {@code FILE:LINE:COLUMN: what is wrong, what is allowed}. */
+    @Override
+    public String toString() {
+        return position + ": " + message;
+    }
 }

@@ -8,31 +8,31 @@ import java.util.stream.IntStream;
 
 /** The users of the demo: 1000 to 1019, of whom the first ten are in sales and the others in support. */
 final class DemoUsers {
-  private static final Position POSITION = new Position("demo", 1, 1);
+    private static final Position POSITION = new Position("demo", 1, 1);
 
-  private DemoUsers() {}
+    private DemoUsers() {}
 
-  static List<String> numbers() {
-    return IntStream.rangeClosed(1000, 1019).mapToObj(Integer::toString).toList();
-  }
-
-  /** The password that everybody can read in the documentation. */
-  static String password(String number) {
-    return "secret-" + number;
-  }
-
-  static String pickupGroup(String number) {
-    return Integer.parseInt(number) < 1010 ? "sales" : "support";
-  }
-
-  static void addTo(Source source) {
-    for (String number : numbers()) {
-      put(source, Keys.USER_PASSWORD, number, password(number));
-      put(source, Keys.USER_PICKUP_GROUP, number, pickupGroup(number));
+    static List<String> numbers() {
+        return IntStream.rangeClosed(1000, 1019).mapToObj(Integer::toString).toList();
     }
-  }
 
-  private static void put(Source source, Key<Optional<String>> key, String number, String text) {
-    source.put(key.path(number), new Entry(POSITION, List.of(new Written(text, POSITION)), false));
-  }
+    /** The password that everybody can read in the documentation. */
+    static String password(String number) {
+        return "secret-" + number;
+    }
+
+    static String pickupGroup(String number) {
+        return Integer.parseInt(number) < 1010 ? "sales" : "support";
+    }
+
+    static void addTo(Source source) {
+        for (String number : numbers()) {
+            put(source, Keys.USER_PASSWORD, number, password(number));
+            put(source, Keys.USER_PICKUP_GROUP, number, pickupGroup(number));
+        }
+    }
+
+    private static void put(Source source, Key<Optional<String>> key, String number, String text) {
+        source.put(key.path(number), new Entry(POSITION, List.of(new Written(text, POSITION)), false));
+    }
 }

@@ -9,18 +9,18 @@ package io.tandem.server.config;
  * @param sentence what it does, for the printed reference; units and bounds come from the type
  */
 public record Key<T>(String path, ValueType<T> type, String defaultText, String sentence) {
-  /** Returns the demo's value. */
-  public T defaultValue() {
-    return type.parse(defaultText);
-  }
+    /** Returns the demo's value. */
+    public T defaultValue() {
+        return type.parse(defaultText);
+    }
 
-  /** Returns the path with {@code *} replaced. */
-  public String path(String wildcard) {
-    return path.replace("*", wildcard);
-  }
+    /** Returns the path with {@code *} replaced. */
+    public String path(String wildcard) {
+        return path.replace("*", wildcard);
+    }
 
-  /** Returns the last segment. */
-  public String name() {
-    return path.substring(path.lastIndexOf('.') + 1);
-  }
+    /** Returns the last segment. */
+    public String name() {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
 }

@@ -8,63 +8,63 @@ import java.util.Set;
 
 /** The keys as a tree of groups; any number stands for {@code *}. */
 final class KeyTree {
-  private static final String USERS = "users";
+    private static final String USERS = "users";
 
-  private KeyTree() {}
+    private KeyTree() {}
 
-  static boolean isKey(String path) {
-    return find(path).isPresent();
-  }
-
-  static boolean isGroup(String path) {
-    String prefix = generic(path) + ".";
-    return Keys.all().stream().anyMatch(key -> key.path().startsWith(prefix));
-  }
-
-  /** Returns the names directly below a group; the empty path is the top. */
-  static Set<String> below(String path) {
-    String prefix = path.isEmpty() ? "" : generic(path) + ".";
-    Set<String> names = new LinkedHashSet<>();
-    for (Key<?> key : Keys.all()) {
-      if (key.path().startsWith(prefix)) {
-        names.add(key.path().substring(prefix.length()).split("\\.", 2)[0].replace("*", "NUMBER"));
-      }
+    static boolean isKey(String path) {
+        return find(path).isPresent();
     }
-    return names;
-  }
 
-  static String allowed(String path) {
-    return find(path).map(key -> key.type().allowed()).orElse("nothing");
-  }
-
-  /** Says that a key is unknown and names the nearest one. */
-  static String unknown(String path) {
-    List<String> candidates = new ArrayList<>();
-    String number = userOf(path);
-    for (Key<?> key : Keys.all()) {
-      candidates.add(key.path(number.isEmpty() ? "NUMBER" : number));
+    static boolean isGroup(String path) {
+        String prefix = generic(path) + ".";
+        return Keys.all().stream().anyMatch(key -> key.path().startsWith(prefix));
     }
-    below("").forEach(candidates::add);
-    return path + ": unknown key; the nearest known one is " + NearestKey.of(path, candidates);
-  }
 
-  private static Optional<Key<?>> find(String path) {
-    String wanted = generic(path);
-    for (Key<?> key : Keys.all()) {
-      if (key.path().equals(wanted)) {
-        return Optional.of(key);
-      }
+    /** Returns the names directly below a group; the empty path is the top. */
+    static Set<String> below(String path) {
+        String prefix = path.isEmpty() ? "" : generic(path) + ".";
+        Set<String> names = new LinkedHashSet<>();
+        for (Key<?> key : Keys.all()) {
+            if (key.path().startsWith(prefix)) {
+                names.add(key.path().substring(prefix.length()).split("\\.", 2)[0].replace("*", "NUMBER"));
+            }
+        }
+        return names;
     }
-    return Optional.empty();
-  }
 
-  /** Puts {@code *} in place of a user's number. */
-  private static String generic(String path) {
-    String number = userOf(path);
-    return number.isEmpty() ? path : USERS + ".*" + path.substring(USERS.length() + 1 + number.length());
-  }
+    static String allowed(String path) {
+        return find(path).map(key -> key.type().allowed()).orElse("nothing");
+    }
 
-  private static String userOf(String path) {
-    return path.startsWith(USERS + ".") ? path.substring(USERS.length() + 1).split("\\.", 2)[0] : "";
-  }
+    /** Says that a key is unknown and names the nearest one. */
+    static String unknown(String path) {
+        List<String> candidates = new ArrayList<>();
+        String number = userOf(path);
+        for (Key<?> key : Keys.all()) {
+            candidates.add(key.path(number.isEmpty() ? "NUMBER" : number));
+        }
+        below("").forEach(candidates::add);
+        return path + ": unknown key; the nearest known one is " + NearestKey.of(path, candidates);
+    }
+
+    private static Optional<Key<?>> find(String path) {
+        String wanted = generic(path);
+        for (Key<?> key : Keys.all()) {
+            if (key.path().equals(wanted)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Puts {@code *} in place of a user's number. */
+    private static String generic(String path) {
+        String number = userOf(path);
+        return number.isEmpty() ? path : USERS + ".*" + path.substring(USERS.length() + 1 + number.length());
+    }
+
+    private static String userOf(String path) {
+        return path.startsWith(USERS + ".") ? path.substring(USERS.length() + 1).split("\\.", 2)[0] : "";
+    }
 }

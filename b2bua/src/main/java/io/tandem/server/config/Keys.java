@@ -16,112 +16,112 @@ import java.util.Optional;
 
 /** Every key of the configuration, in the order of the printed reference. Nothing else names a key. */
 public final class Keys {
-  static final Key<Optional<InetSocketAddress>> SIP_UDP = new Key<>("sip.udp", Types.orWord(Addresses.socket(1), "off"), "127.0.0.1:5060",
-      "Where SIP over UDP is received.");
-  static final Key<Optional<InetSocketAddress>> SIP_TCP = new Key<>("sip.tcp", Types.orWord(Addresses.socket(1), "off"), "127.0.0.1:5060",
-      "Where SIP over TCP is received.");
-  static final Key<Optional<InetSocketAddress>> SIP_WS = new Key<>("sip.ws", Types.orWord(Addresses.socket(1), "off"), "127.0.0.1:5066",
-      "Where SIP over WebSocket will be received; checked, not yet served.");
-  static final Key<String> SIP_DOMAIN = new Key<>("sip.domain", Types.text("[a-zA-Z0-9]([a-zA-Z0-9.-]{0,252})", "a host name"),
-      "tandem.local", "Domain of the users and realm of the digest; requests to the bound address are taken as this domain too.");
-  static final Key<Duration> SESSION_EXPIRES = new Key<>("sip.session-expires", Durations.between("90s", "24h"), "1800s",
-      "Session-Expires that we ask for (RFC 4028).");
-  static final Key<Duration> MIN_SE = new Key<>("sip.min-se", Durations.between("90s", "24h"), "90s",
-      "Shortest session interval taken; a shorter one is answered 422.");
-  static final Key<Boolean> IDENTITY_STRICT = new Key<>("identity.strict", Types.flag(), "false",
-      "A From that names somebody else than the authenticated user: false replaces it, true answers 403.");
+    static final Key<Optional<InetSocketAddress>> SIP_UDP = new Key<>("sip.udp", Types.orWord(Addresses.socket(1), "off"), "127.0.0.1:5060",
+            "Where SIP over UDP is received.");
+    static final Key<Optional<InetSocketAddress>> SIP_TCP = new Key<>("sip.tcp", Types.orWord(Addresses.socket(1), "off"), "127.0.0.1:5060",
+            "Where SIP over TCP is received.");
+    static final Key<Optional<InetSocketAddress>> SIP_WS = new Key<>("sip.ws", Types.orWord(Addresses.socket(1), "off"), "127.0.0.1:5066",
+            "Where SIP over WebSocket will be received; checked, not yet served.");
+    static final Key<String> SIP_DOMAIN = new Key<>("sip.domain", Types.text("[a-zA-Z0-9]([a-zA-Z0-9.-]{0,252})", "a host name"),
+            "tandem.local", "Domain of the users and realm of the digest; requests to the bound address are taken as this domain too.");
+    static final Key<Duration> SESSION_EXPIRES = new Key<>("sip.session-expires", Durations.between("90s", "24h"), "1800s",
+            "Session-Expires that we ask for (RFC 4028).");
+    static final Key<Duration> MIN_SE = new Key<>("sip.min-se", Durations.between("90s", "24h"), "90s",
+            "Shortest session interval taken; a shorter one is answered 422.");
+    static final Key<Boolean> IDENTITY_STRICT = new Key<>("identity.strict", Types.flag(), "false",
+            "A From that names somebody else than the authenticated user: false replaces it, true answers 403.");
 
-  static final Key<Duration> MIN_EXPIRES = new Key<>("registrar.min-expires", Durations.between("1s", "24h"), "60s",
-      "Shortest registration taken; a shorter one is answered 423.");
-  static final Key<Duration> DEFAULT_EXPIRES = new Key<>("registrar.default-expires", Durations.between("1s", "24h"), "300s",
-      "Life of a registration that asks for none.");
-  static final Key<Duration> MAX_EXPIRES = new Key<>("registrar.max-expires", Durations.between("1s", "24h"), "3600s",
-      "Longest registration given; a longer one is shortened to it.");
-  static final Key<Integer> MAX_CONTACTS = new Key<>("registrar.max-contacts", Types.count(1, 100), "10", "Contacts of one user at a time.");
+    static final Key<Duration> MIN_EXPIRES = new Key<>("registrar.min-expires", Durations.between("1s", "24h"), "60s",
+            "Shortest registration taken; a shorter one is answered 423.");
+    static final Key<Duration> DEFAULT_EXPIRES = new Key<>("registrar.default-expires", Durations.between("1s", "24h"), "300s",
+            "Life of a registration that asks for none.");
+    static final Key<Duration> MAX_EXPIRES = new Key<>("registrar.max-expires", Durations.between("1s", "24h"), "3600s",
+            "Longest registration given; a longer one is shortened to it.");
+    static final Key<Integer> MAX_CONTACTS = new Key<>("registrar.max-contacts", Types.count(1, 100), "10", "Contacts of one user at a time.");
 
-  static final Key<InetSocketAddress> HTTP_LISTEN = new Key<>("http.listen", Addresses.socket(0), "127.0.0.1:8080",
-      "Where console, API, metrics and health are served; port 0 takes a free one.");
-  static final Key<Optional<String>> HTTP_TOKEN = new Key<>("http.token",
-      Types.orWord(Types.text("[A-Za-z0-9._~+/=-]{8,128}", "8 to 128 of the characters A-Z a-z 0-9 . _ ~ + / = -"), "random"), "random",
-      "Token for the API (Authorization: Bearer TOKEN or ?token=TOKEN); random makes one at each start and prints it in the banner.");
+    static final Key<InetSocketAddress> HTTP_LISTEN = new Key<>("http.listen", Addresses.socket(0), "127.0.0.1:8080",
+            "Where console, API, metrics and health are served; port 0 takes a free one.");
+    static final Key<Optional<String>> HTTP_TOKEN = new Key<>("http.token",
+            Types.orWord(Types.text("[A-Za-z0-9._~+/=-]{8,128}", "8 to 128 of the characters A-Z a-z 0-9 . _ ~ + / = -"), "random"), "random",
+            "Token for the API (Authorization: Bearer TOKEN or ?token=TOKEN); random makes one at each start and prints it in the banner.");
 
-  static final Key<InetAddress> MEDIA_ADDRESS = new Key<>("media.address", Addresses.address(), "127.0.0.1",
-      "Address that RTP is received on and that phones are told.");
-  static final Key<PortRange> MEDIA_PORTS = new Key<>("media.ports", Addresses.portRange(), "20000-29999",
-      "UDP ports for RTP (even) and RTCP (odd); a call takes two pairs.");
-  static final Key<MediaMode> MEDIA_MODE = new Key<>("media.mode", Types.choice(MediaMode.class), "shared",
-      "shared: one thread receives, handles and sends; dedicated: a receiver thread feeds each worker, for bursts on many cores.");
-  static final Key<MediaIo> MEDIA_IO = new Key<>("media.io", Types.choice(MediaIo.class), "auto",
-      "Sockets of the media plane; auto takes epoll where there is one, else nio.");
-  static final Key<Integer> MEDIA_WORKERS = new Key<>("media.workers", Types.count(1, 64), "1", "Media workers, one thread each.");
-  static final Key<Duration> MEDIA_PAUSE = new Key<>("media.pause", Durations.between("0ms", "5ms"), "500us",
-      "Longest adaptive pause of a worker, so that packets are handled in batches under load; 0ms never pauses.");
-  static final Key<Duration> SILENCE_TIMEOUT = new Key<>("media.silence-timeout", Durations.between("1s", "24h"), "60s",
-      "A call that is not on hold and from which no RTP came for so long is ended.");
-  static final Key<List<MediaCodec>> CODECS = new Key<>("media.codecs", new ListOf<>(Types.choice(MediaCodec.class), 1), "pcmu, pcma",
-      "Codecs offered and answered, best first.");
-  static final Key<Duration> PTIME = new Key<>("media.ptime", Durations.packetTime(), "20ms", "Packet time asked for.");
+    static final Key<InetAddress> MEDIA_ADDRESS = new Key<>("media.address", Addresses.address(), "127.0.0.1",
+            "Address that RTP is received on and that phones are told.");
+    static final Key<PortRange> MEDIA_PORTS = new Key<>("media.ports", Addresses.portRange(), "20000-29999",
+            "UDP ports for RTP (even) and RTCP (odd); a call takes two pairs.");
+    static final Key<MediaMode> MEDIA_MODE = new Key<>("media.mode", Types.choice(MediaMode.class), "shared",
+            "shared: one thread receives, handles and sends; dedicated: a receiver thread feeds each worker, for bursts on many cores.");
+    static final Key<MediaIo> MEDIA_IO = new Key<>("media.io", Types.choice(MediaIo.class), "auto",
+            "Sockets of the media plane; auto takes epoll where there is one, else nio.");
+    static final Key<Integer> MEDIA_WORKERS = new Key<>("media.workers", Types.count(1, 64), "1", "Media workers, one thread each.");
+    static final Key<Duration> MEDIA_PAUSE = new Key<>("media.pause", Durations.between("0ms", "5ms"), "500us",
+            "Longest adaptive pause of a worker, so that packets are handled in batches under load; 0ms never pauses.");
+    static final Key<Duration> SILENCE_TIMEOUT = new Key<>("media.silence-timeout", Durations.between("1s", "24h"), "60s",
+            "A call that is not on hold and from which no RTP came for so long is ended.");
+    static final Key<List<MediaCodec>> CODECS = new Key<>("media.codecs", new ListOf<>(Types.choice(MediaCodec.class), 1), "pcmu, pcma",
+            "Codecs offered and answered, best first.");
+    static final Key<Duration> PTIME = new Key<>("media.ptime", Durations.packetTime(), "20ms", "Packet time asked for.");
 
-  static final Key<Integer> CALLS = new Key<>("limits.calls", Types.count(1, 1_000_000), "2500", "Calls at a time on this node.");
-  static final Key<Integer> CALLS_PER_USER = new Key<>("limits.calls-per-user", Types.count(1, 1_000_000), "2500",
-      "Calls at a time of one user, made and received together.");
-  static final Key<Integer> CALLS_PER_SOURCE = new Key<>("limits.calls-per-source", Types.count(1, 1_000_000), "2500",
-      "Calls at a time from one source address.");
-  static final Key<Integer> CALLS_PER_SECOND = new Key<>("limits.calls-per-second", Types.count(1, 100_000), "1000",
-      "New calls per second on this node.");
+    static final Key<Integer> CALLS = new Key<>("limits.calls", Types.count(1, 1_000_000), "2500", "Calls at a time on this node.");
+    static final Key<Integer> CALLS_PER_USER = new Key<>("limits.calls-per-user", Types.count(1, 1_000_000), "2500",
+            "Calls at a time of one user, made and received together.");
+    static final Key<Integer> CALLS_PER_SOURCE = new Key<>("limits.calls-per-source", Types.count(1, 1_000_000), "2500",
+            "Calls at a time from one source address.");
+    static final Key<Integer> CALLS_PER_SECOND = new Key<>("limits.calls-per-second", Types.count(1, 100_000), "1000",
+            "New calls per second on this node.");
 
-  static final Key<Duration> RING_TIMEOUT = new Key<>("ring.timeout", Durations.between("1s", "10m"), "25s",
-      "How long a user's phones ring.");
-  static final Key<HoldMusic> HOLD_MUSIC = new Key<>("hold.music", Types.choice(HoldMusic.class), "server",
-      "server: the held party hears our music; pass: the hold is passed on to its phone.");
-  static final Key<Boolean> VOICEMAIL = new Key<>("voicemail.enabled", Types.flag(), "true",
-      "Unanswered calls go to voicemail. There is no voicemail yet: with either value the caller gets the failure code.");
-  static final Key<Duration> PARKING_TIMEOUT = new Key<>("parking.timeout", Durations.between("1s", "24h"), "45s",
-      "A parked call is rung back to the parker after this; checked, not yet used.");
-  static final Key<Duration> FIND_ME_STEP = new Key<>("find-me.step", Durations.between("1s", "10m"), "10s",
-      "How long each phone of a find-me list rings; checked, not yet used.");
-  static final Key<Duration> REDIAL_TIMEOUT = new Key<>("redial.timeout", Durations.between("1m", "24h"), "30m",
-      "How long an automatic redial waits for a free phone; checked, not yet used.");
-  static final Key<List<String>> OPEN_NUMBERS = new Key<>("numbers.open",
-      new ListOf<>(Types.text("[0-9*#+A-Za-z._-]{1,32}", "numbers of services"), 0),
-      "*43, 9664, 9197, 9403, 9404, 9480, 9486, 9488, 9500, 9503, 9603", "Services that anybody may call without authentication.");
+    static final Key<Duration> RING_TIMEOUT = new Key<>("ring.timeout", Durations.between("1s", "10m"), "25s",
+            "How long a user's phones ring.");
+    static final Key<HoldMusic> HOLD_MUSIC = new Key<>("hold.music", Types.choice(HoldMusic.class), "server",
+            "server: the held party hears our music; pass: the hold is passed on to its phone.");
+    static final Key<Boolean> VOICEMAIL = new Key<>("voicemail.enabled", Types.flag(), "true",
+            "Unanswered calls go to voicemail. There is no voicemail yet: with either value the caller gets the failure code.");
+    static final Key<Duration> PARKING_TIMEOUT = new Key<>("parking.timeout", Durations.between("1s", "24h"), "45s",
+            "A parked call is rung back to the parker after this; checked, not yet used.");
+    static final Key<Duration> FIND_ME_STEP = new Key<>("find-me.step", Durations.between("1s", "10m"), "10s",
+            "How long each phone of a find-me list rings; checked, not yet used.");
+    static final Key<Duration> REDIAL_TIMEOUT = new Key<>("redial.timeout", Durations.between("1m", "24h"), "30m",
+            "How long an automatic redial waits for a free phone; checked, not yet used.");
+    static final Key<List<String>> OPEN_NUMBERS = new Key<>("numbers.open",
+            new ListOf<>(Types.text("[0-9*#+A-Za-z._-]{1,32}", "numbers of services"), 0),
+            "*43, 9664, 9197, 9403, 9404, 9480, 9486, 9488, 9500, 9503, 9603", "Services that anybody may call without authentication.");
 
-  static final Key<Path> DATA_DIR = new Key<>("data.dir", Types.path(), "./data", "Call records, locations, voicemail, recordings, prompts.");
-  static final Key<Duration> DRAIN_TIMEOUT = new Key<>("drain.timeout", Durations.between("0s", "24h"), "10m",
-      "After SIGTERM live calls may go on for so long, then they are ended.");
-  static final Key<LogLevel> LOG_LEVEL = new Key<>("log.level", Types.choice(LogLevel.class), "info", "Least severe messages logged.");
-  static final Key<LogFormat> LOG_FORMAT = new Key<>("log.format", Types.choice(LogFormat.class), "text",
-      "text: a line with key=value pairs; json: one object a line.");
+    static final Key<Path> DATA_DIR = new Key<>("data.dir", Types.path(), "./data", "Call records, locations, voicemail, recordings, prompts.");
+    static final Key<Duration> DRAIN_TIMEOUT = new Key<>("drain.timeout", Durations.between("0s", "24h"), "10m",
+            "After SIGTERM live calls may go on for so long, then they are ended.");
+    static final Key<LogLevel> LOG_LEVEL = new Key<>("log.level", Types.choice(LogLevel.class), "info", "Least severe messages logged.");
+    static final Key<LogFormat> LOG_FORMAT = new Key<>("log.format", Types.choice(LogFormat.class), "text",
+            "text: a line with key=value pairs; json: one object a line.");
 
-  static final Key<Optional<String>> USER_PASSWORD = new Key<>("users.*.password",
-      Types.orWord(Types.text("\\P{Cntrl}{4,128}", "4 to 128 printable characters"), "none"), "none", "Password of the digest.");
-  static final Key<Optional<String>> USER_HA1_MD5 = new Key<>("users.*.ha1-md5", digest(32), "none",
-      "Instead of the password: MD5 of NUMBER:DOMAIN:PASSWORD.");
-  static final Key<Optional<String>> USER_HA1_SHA256 = new Key<>("users.*.ha1-sha256", digest(64), "none",
-      "Instead of the password: SHA-256 of NUMBER:DOMAIN:PASSWORD.");
-  static final Key<Optional<String>> USER_NAME = new Key<>("users.*.name",
-      Types.orWord(Types.text("[^\\p{Cntrl}\"\\\\]{1,64}", "1 to 64 characters without quotes"), "none"), "none",
-      "Display name; none shows the number.");
-  static final Key<Optional<String>> USER_PICKUP_GROUP = new Key<>("users.*.pickup-group",
-      Types.orWord(Types.text("[a-z0-9-]{1,32}", "1 to 32 of the characters a-z 0-9 -"), "none"), "none",
-      "Members may pick up each other's calls.");
-  static final Key<Optional<Integer>> USER_CALL_LIMIT = new Key<>("users.*.call-limit", Types.orWord(Types.count(1, 1000), "off"), "off",
-      "Calls at a time from which on the user is busy (486).");
+    static final Key<Optional<String>> USER_PASSWORD = new Key<>("users.*.password",
+            Types.orWord(Types.text("\\P{Cntrl}{4,128}", "4 to 128 printable characters"), "none"), "none", "Password of the digest.");
+    static final Key<Optional<String>> USER_HA1_MD5 = new Key<>("users.*.ha1-md5", digest(32), "none",
+            "Instead of the password: MD5 of NUMBER:DOMAIN:PASSWORD.");
+    static final Key<Optional<String>> USER_HA1_SHA256 = new Key<>("users.*.ha1-sha256", digest(64), "none",
+            "Instead of the password: SHA-256 of NUMBER:DOMAIN:PASSWORD.");
+    static final Key<Optional<String>> USER_NAME = new Key<>("users.*.name",
+            Types.orWord(Types.text("[^\\p{Cntrl}\"\\\\]{1,64}", "1 to 64 characters without quotes"), "none"), "none",
+            "Display name; none shows the number.");
+    static final Key<Optional<String>> USER_PICKUP_GROUP = new Key<>("users.*.pickup-group",
+            Types.orWord(Types.text("[a-z0-9-]{1,32}", "1 to 32 of the characters a-z 0-9 -"), "none"), "none",
+            "Members may pick up each other's calls.");
+    static final Key<Optional<Integer>> USER_CALL_LIMIT = new Key<>("users.*.call-limit", Types.orWord(Types.count(1, 1000), "off"), "off",
+            "Calls at a time from which on the user is busy (486).");
 
-  private Keys() {}
+    private Keys() {}
 
-  /** Returns all keys in the order of the reference; those of a user have {@code *} for the number. */
-  public static List<Key<?>> all() {
-    return List.of(SIP_UDP, SIP_TCP, SIP_WS, SIP_DOMAIN, SESSION_EXPIRES, MIN_SE, IDENTITY_STRICT,
-        MIN_EXPIRES, DEFAULT_EXPIRES, MAX_EXPIRES, MAX_CONTACTS, HTTP_LISTEN, HTTP_TOKEN,
-        MEDIA_ADDRESS, MEDIA_PORTS, MEDIA_MODE, MEDIA_IO, MEDIA_WORKERS, MEDIA_PAUSE, SILENCE_TIMEOUT, CODECS, PTIME,
-        CALLS, CALLS_PER_USER, CALLS_PER_SOURCE, CALLS_PER_SECOND,
-        RING_TIMEOUT, HOLD_MUSIC, VOICEMAIL, PARKING_TIMEOUT, FIND_ME_STEP, REDIAL_TIMEOUT, OPEN_NUMBERS,
-        DATA_DIR, DRAIN_TIMEOUT, LOG_LEVEL, LOG_FORMAT,
-        USER_PASSWORD, USER_HA1_MD5, USER_HA1_SHA256, USER_NAME, USER_PICKUP_GROUP, USER_CALL_LIMIT);
-  }
+    /** Returns all keys in the order of the reference; those of a user have {@code *} for the number. */
+    public static List<Key<?>> all() {
+        return List.of(SIP_UDP, SIP_TCP, SIP_WS, SIP_DOMAIN, SESSION_EXPIRES, MIN_SE, IDENTITY_STRICT,
+                MIN_EXPIRES, DEFAULT_EXPIRES, MAX_EXPIRES, MAX_CONTACTS, HTTP_LISTEN, HTTP_TOKEN,
+                MEDIA_ADDRESS, MEDIA_PORTS, MEDIA_MODE, MEDIA_IO, MEDIA_WORKERS, MEDIA_PAUSE, SILENCE_TIMEOUT, CODECS, PTIME,
+                CALLS, CALLS_PER_USER, CALLS_PER_SOURCE, CALLS_PER_SECOND,
+                RING_TIMEOUT, HOLD_MUSIC, VOICEMAIL, PARKING_TIMEOUT, FIND_ME_STEP, REDIAL_TIMEOUT, OPEN_NUMBERS,
+                DATA_DIR, DRAIN_TIMEOUT, LOG_LEVEL, LOG_FORMAT,
+                USER_PASSWORD, USER_HA1_MD5, USER_HA1_SHA256, USER_NAME, USER_PICKUP_GROUP, USER_CALL_LIMIT);
+    }
 
-  private static ValueType.Scalar<Optional<String>> digest(int digits) {
-    return Types.orWord(Types.text("[0-9a-f]{" + digits + "}", digits + " lower-case hexadecimal digits"), "none");
-  }
+    private static ValueType.Scalar<Optional<String>> digest(int digits) {
+        return Types.orWord(Types.text("[0-9a-f]{" + digits + "}", digits + " lower-case hexadecimal digits"), "none");
+    }
 }

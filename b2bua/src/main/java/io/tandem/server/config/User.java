@@ -13,24 +13,24 @@ import java.util.OptionalInt;
  * @param callLimit calls at once from which on the user counts as busy; empty when there is none
  */
 public record User(String number, String name, Credential credential, Optional<String> pickupGroup, OptionalInt callLimit) {
-  /** Either the password or its digests. */
-  public sealed interface Credential {
-    /** The password in the clear; both digest algorithms can be served. */
-    record Password(String value) implements Credential {
-      /** Hides the password, so that no log shows it. */
-      @Override
-      public String toString() {
-        return "Password[***]";
-      }
-    }
+    /** Either the password or its digests. */
+    public sealed interface Credential {
+        /** The password in the clear; both digest algorithms can be served. */
+        record Password(String value) implements Credential {
+            /** Hides the password, so that no log shows it. */
+            @Override
+            public String toString() {
+                return "Password[***]";
+            }
+        }
 
-    /** Digests of {@code number:domain:password} in lower-case hexadecimal (RFC 7616 3.4.2); at least one is present. */
-    record Digests(Optional<String> md5, Optional<String> sha256) implements Credential {
-      /** Hides the digests: they are as good as the password. */
-      @Override
-      public String toString() {
-        return "Digests[***]";
-      }
+        /** Digests of {@code number:domain:password} in lower-case hexadecimal (RFC 7616 3.4.2); at least one is present. */
+        record Digests(Optional<String> md5, Optional<String> sha256) implements Credential {
+            /** Hides the digests: they are as good as the password. */
+            @Override
+            public String toString() {
+                return "Digests[***]";
+            }
+        }
     }
-  }
 }

@@ -1,0 +1,72 @@
+package io.tandem.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tandem.http.CallView.CallSummary;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** Answers about calls; waits for the call loop, but not long. */
+final class CallAnswers {
+    private static final long WAIT_MS = 2_000;
+
+    private final CallView view;
+
+    CallAnswers(CallView view) {
+        this.view = view;
+    }
+
+    Answer list() {
+        return await(view.calls(), calls -> Answer.json(200, json(calls)));
+    }
+
+    Answer ladder(String callId) {
+        return await(view.ladder(callId), found -> ladder(callId, found));
+    }
+
+    private static Answer ladder(String callId, Optional<String> found) {
+        return found.map(text -> Answer.text(200, text))
+                .orElseGet(() -> Answer.error(404, "unknown-call", "no live or recent call is " + callId + "; /api/v1/calls lists the live ones"));
+    }
+
+    private static <T> Answer await(CompletableFuture<T> future, Function<T, Answer> answer) {
+        try {
+            return answer.apply(future.get(WAIT_MS, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Answer.error(503, "busy", "the call loop did not answer within " + WAIT_MS + " ms; try again");
+        } catch (ExecutionException e) {
+            return Answer.error(500, "failed", "the call loop could not answer; its log says why");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.error(503, "stopping", "the server is stopping");
+        }
+    }
+
+    private static String json(List<CallSummary> calls) {
+        return Json.text(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("calls");
+            for (CallSummary call : calls) {
+                write(json, call);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, CallSummary call) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("callId", call.callId());
+        json.writeStringField("state", call.state());
+        json.writeStringField("caller", call.caller());
+        json.writeStringField("dialled", call.dialled());
+        json.writeStringField("started", call.started().toString());
+        json.writeNumberField("durationMs", call.durationMs());
+        json.writeEndObject();
+    }
+}

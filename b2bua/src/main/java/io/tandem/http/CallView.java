@@ -1,0 +1,27 @@
+package io.tandem.http;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What the API may see of calls. Asked on HTTP threads; the answer comes from the call loop. A future that does not complete within two
+ * seconds is answered 503.
+ */
+public interface CallView {
+    /** Returns the live calls, oldest first. */
+    CompletableFuture<List<CallSummary>> calls();
+
+    /** Returns the ladder of a live or recent call as text; {@code last} names the call that began last. Empty when it is not known. */
+    CompletableFuture<Optional<String>> ladder(String callId);
+
+    /**
+     * A live call.
+     *
+     * @param callId our identifier, the same in logs and call records
+     * @param state one word such as {@code ringing} or {@code talking}
+     * @param started when its INVITE came
+     */
+    record CallSummary(String callId, String state, String caller, String dialled, Instant started, long durationMs) {}
+}

@@ -1,0 +1,97 @@
+package io.tandem.http;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Which path answers what. Knows nothing of the HTTP library. */
+final class Routes {
+    private static final String CALLS = "/api/v1/calls";
+    private static final String LADDER = "/ladder";
+
+    private final AccessToken token;
+    private final Supplier<Readiness> readiness;
+    private final CollectorRegistry metrics;
+    private final CallAnswers calls;
+
+    Routes(AccessToken token, Supplier<Readiness> readiness, CollectorRegistry metrics, CallView calls) {
+        this.token = token;
+        this.readiness = readiness;
+        this.metrics = metrics;
+        this.calls = new CallAnswers(calls);
+    }
+
+    /**
+     * One request.
+     *
+     * @param path decoded, without query
+     * @param accept the Accept header
+     */
+    record Query(String method, String path, Optional<String> authorization, Optional<String> queryToken, Optional<String> accept) {}
+
+    Answer answer(Query query) {
+        if (!query.method().equals("GET") && !query.method().equals("HEAD")) {
+            return Answer.error(405, "method-not-allowed", query.method() + " is not allowed; allowed are GET and HEAD");
+        }
+        return switch (query.path()) {
+            case "/metrics" -> metrics(query);
+            case "/healthz" -> Answer.text(200, "ok\n");
+            case "/readyz" -> ready();
+            default -> token.admits(query.authorization(), query.queryToken()) ? behindToken(query.path()) : unauthorised();
+        };
+    }
+
+    private Answer behindToken(String path) {
+        return switch (path) {
+            case "/" -> new Answer(200, "text/html; charset=utf-8", resource("index.html"));
+            case "/api/v1/openapi.json" -> Answer.json(200, resource("openapi.json"));
+            case CALLS -> calls.list();
+            default -> callPath(path);
+        };
+    }
+
+    private Answer callPath(String path) {
+        if (path.startsWith(CALLS + "/") && path.endsWith(LADDER) && path.length() > CALLS.length() + 1 + LADDER.length()) {
+            return calls.ladder(path.substring(CALLS.length() + 1, path.length() - LADDER.length()));
+        }
+        return Answer.error(404, "not-found", "there is nothing at " + path + "; /api/v1/openapi.json names what there is");
+    }
+
+    private Answer ready() {
+        Readiness now = readiness.get();
+        return Answer.text(now == Readiness.READY ? 200 : 503, now.name().toLowerCase(Locale.ROOT) + "\n");
+    }
+
+    private Answer metrics(Query query) {
+        String type = TextFormat.chooseContentType(query.accept().orElse(""));
+        StringWriter text = new StringWriter();
+        try {
+            TextFormat.writeFormat(type, text, metrics.metricFamilySamples());
+        } catch (IOException e) {
+            throw new UncheckedIOException("metrics could not be written to a string", e);
+        }
+        return new Answer(200, type, text.toString());
+    }
+
+    private static Answer unauthorised() {
+        return Answer.error(401, "unauthorised", "the token is missing or wrong; allowed is Authorization: Bearer TOKEN or ?token=TOKEN");
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = Routes.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException("resource " + name + " is missing from the jar");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("resource " + name + " cannot be read", e);
+        }
+    }
+}

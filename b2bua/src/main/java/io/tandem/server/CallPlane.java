@@ -1,0 +1,32 @@
+package io.tandem.server;
+
+import io.tandem.http.CallView;
+import io.tandem.server.metric.MediaNumbers;
+
+/** Calls with all that carries them: signalling, kernel, media. The wiring builds one; {@link Server} runs it. */
+public interface CallPlane extends AutoCloseable {
+    /** Binds all listeners and takes calls; throws {@link ListenException} when one cannot be bound. */
+    void start();
+
+    /** Calls that are set up or being set up; any thread. */
+    int liveCalls();
+
+    /** Contacts registered; any thread. */
+    int registrations();
+
+    /** Turns of the call loop over 5 ms since the start; any thread. */
+    long slowTurns();
+
+    /** Ends every live call with BYE or a final response; returns at once, any thread. */
+    void endCalls();
+
+    /** What the API shows of calls. */
+    CallView view();
+
+    /** The media plane's counters; any thread, at every scrape. */
+    MediaNumbers media();
+
+    /** Closes listeners and threads; call records of what still lived are written before it returns. */
+    @Override
+    void close();
+}

@@ -1,0 +1,48 @@
+package io.tandem.server;
+
+import io.tandem.server.log.Logs;
+import io.tandem.server.metric.Gauges;
+import io.tandem.server.record.CallRecordWriter;
+
+/** Where each gauge is read. */
+record ServerGauges(CallPlane calls, Drain drain, CallRecordWriter records, Logs logs) implements Gauges {
+    @Override
+    public int callsActive() {
+        return calls.liveCalls();
+    }
+
+    @Override
+    public int registrations() {
+        return calls.registrations();
+    }
+
+    @Override
+    public long slowTurns() {
+        return calls.slowTurns();
+    }
+
+    @Override
+    public boolean draining() {
+        return drain.phase() != Drain.Phase.STARTING && drain.refusing();
+    }
+
+    @Override
+    public long callRecordsWritten() {
+        return records.written();
+    }
+
+    @Override
+    public long callRecordsDropped() {
+        return records.dropped();
+    }
+
+    @Override
+    public long callRecordsFailed() {
+        return records.failures();
+    }
+
+    @Override
+    public long logDropped() {
+        return logs.dropped();
+    }
+}

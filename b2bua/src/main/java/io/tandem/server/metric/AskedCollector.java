@@ -1,0 +1,77 @@
+package io.tandem.server.metric;
+
+import io.prometheus.client.Collector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Reads the numbers that others own when somebody scrapes. */
+final class AskedCollector extends Collector {
+    private final Gauges gauges;
+    private final Supplier<MediaNumbers> media;
+
+    AskedCollector(Gauges gauges, Supplier<MediaNumbers> media) {
+        this.gauges = gauges;
+        this.media = media;
+    }
+
+    @Override
+    public List<MetricFamilySamples> collect() {
+        List<MetricFamilySamples> families = new ArrayList<>();
+        addGauges(families);
+        addMedia(families, media.get());
+        return families;
+    }
+
+    private void addGauges(List<MetricFamilySamples> families) {
+        families.add(single(MetricName.CALLS_ACTIVE, Type.GAUGE, gauges.callsActive()));
+        families.add(single(MetricName.REGISTRATIONS, Type.GAUGE, gauges.registrations()));
+        families.add(single(MetricName.CONFERENCE_PARTICIPANTS, Type.GAUGE, gauges.conferenceParticipants()));
+        families.add(single(MetricName.PARKED_CALLS, Type.GAUGE, gauges.parkedCalls()));
+        families.add(single(MetricName.DRAINING, Type.GAUGE, gauges.draining() ? 1 : 0));
+        families.add(single(MetricName.SLOW_TURNS, Type.COUNTER, gauges.slowTurns()));
+        families.add(single(MetricName.LOG_DROPPED, Type.COUNTER, gauges.logDropped()));
+        families.add(labelled(MetricName.CALL_RECORDS, Map.of("written", gauges.callRecordsWritten(), "dropped", gauges.callRecordsDropped(),
+                "failed", gauges.callRecordsFailed())));
+    }
+
+    private static void addMedia(List<MetricFamilySamples> families, MediaNumbers numbers) {
+        families.add(labelled(MetricName.RTP_PACKETS, Map.of("in", numbers.packetsIn(), "out", numbers.packetsOut())));
+        families.add(labelled(MetricName.RTP_DROPPED, numbers.dropped()));
+        families.add(single(MetricName.RTP_LOST, Type.COUNTER, numbers.lost()));
+        families.add(single(MetricName.RTP_PORTS_IN_USE, Type.GAUGE, numbers.portsInUse()));
+        families.add(single(MetricName.RING_REMAINING, Type.GAUGE, numbers.ringRemaining()));
+        families.add(histogram(MetricName.RTP_RESIDENCE, numbers.residence()));
+    }
+
+    private static MetricFamilySamples single(MetricName name, Type type, long value) {
+        return family(name, type, List.of(new MetricFamilySamples.Sample(name.family(), List.of(), List.of(), (double) value)));
+    }
+
+    private static MetricFamilySamples labelled(MetricName name, Map<String, Long> values) {
+        List<MetricFamilySamples.Sample> samples = values.entrySet().stream()
+                .map(entry -> new MetricFamilySamples.Sample(name.family(), name.labels(), List.of(entry.getKey()), entry.getValue()))
+                .toList();
+        return family(name, Type.COUNTER, samples);
+    }
+
+    private static MetricFamilySamples histogram(MetricName name, MediaNumbers.Residence residence) {
+        List<MetricFamilySamples.Sample> samples = new ArrayList<>();
+        for (int i = 0; i < residence.upperBoundsSeconds().size(); i++) {
+            samples.add(bucket(name, doubleToGoString(residence.upperBoundsSeconds().get(i)), residence.countsUpTo().get(i)));
+        }
+        samples.add(bucket(name, "+Inf", residence.count()));
+        samples.add(new MetricFamilySamples.Sample(name.family() + "_count", List.of(), List.of(), residence.count()));
+        samples.add(new MetricFamilySamples.Sample(name.family() + "_sum", List.of(), List.of(), residence.sumSeconds()));
+        return family(name, Type.HISTOGRAM, samples);
+    }
+
+    private static MetricFamilySamples.Sample bucket(MetricName name, String bound, long count) {
+        return new MetricFamilySamples.Sample(name.family() + "_bucket", List.of("le"), List.of(bound), count);
+    }
+
+    private static MetricFamilySamples family(MetricName name, Type type, List<MetricFamilySamples.Sample> samples) {
+        return new MetricFamilySamples(name.family(), type, name.help(), samples);
+    }
+}

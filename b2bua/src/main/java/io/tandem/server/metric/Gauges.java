@@ -1,0 +1,38 @@
+package io.tandem.server.metric;
+
+/** Numbers that their owners keep; asked on HTTP threads at every scrape, so each must be cheap and safe there. Nothing yet is 0. */
+public interface Gauges {
+    /** Calls that are set up or being set up. */
+    int callsActive();
+
+    /** Contacts registered. */
+    int registrations();
+
+    /** Members of rooms. */
+    default int conferenceParticipants() {
+        return 0;
+    }
+
+    /** Calls in slots. */
+    default int parkedCalls() {
+        return 0;
+    }
+
+    /** Turns over 5 ms since the start. */
+    long slowTurns();
+
+    /** Whether new calls are refused. */
+    boolean draining();
+
+    /** Call records on disk since the start. */
+    long callRecordsWritten();
+
+    /** Call records lost since the start. */
+    long callRecordsDropped();
+
+    /** Failed attempts to write call records since the start. */
+    long callRecordsFailed();
+
+    /** Log lines dropped since the start. */
+    long logDropped();
+}

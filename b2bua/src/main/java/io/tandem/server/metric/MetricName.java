@@ -1,0 +1,53 @@
+package io.tandem.server.metric;
+
+import java.util.List;
+
+/** The table of all metrics of our own; each constant is one family, its sentence is the HELP line. The JVM's own families ({@code jvm_}, {@code process_}) come from simpleclient_hotspot. */
+public enum MetricName {
+    CALLS_ACTIVE("tandem_calls_active", "Calls that are set up or being set up."),
+    CALLS("tandem_calls_total", "Calls ended, by outcome.", "outcome"),
+    CALLS_REFUSED("tandem_calls_refused_total", "Calls answered 503 because of a limit or draining, by reason.", "reason"),
+    SETUP_SECONDS("tandem_setup_seconds", "Time from INVITE to its final response on the caller's leg."),
+    REGISTRATIONS("tandem_registrations", "Contacts registered."),
+    SIP_REQUESTS("tandem_sip_requests_total", "SIP requests, by method and direction (in, out).", "method", "direction"),
+    SIP_RESPONSES("tandem_sip_responses_total", "SIP responses, by class (1xx to 6xx) and direction (in, out).", "class", "direction"),
+    SIP_MALFORMED("tandem_sip_malformed_total", "SIP messages that could not be read."),
+    RTP_PACKETS("tandem_rtp_packets_total", "RTP packets, by direction (in, out).", "direction"),
+    RTP_DROPPED("tandem_rtp_dropped_total", "RTP packets received and not passed on, by reason.", "reason"),
+    RTP_LOST("tandem_rtp_lost_total", "RTP packets that never came, by sequence number."),
+    RTP_RESIDENCE("tandem_rtp_residence_seconds", "Time that an RTP packet spends inside."),
+    RTP_PORTS_IN_USE("tandem_rtp_ports_in_use", "RTP ports taken by calls."),
+    RING_REMAINING("tandem_ring_remaining_capacity", "Free slots in the fullest ring."),
+    CONFERENCE_PARTICIPANTS("tandem_conference_participants", "Members of conference rooms."),
+    PARKED_CALLS("tandem_parked_calls", "Calls in parking slots."),
+    DOOR_DROPPED("tandem_door_dropped_total", "Messages refused at the bound of a queue between threads, by door.", "door"),
+    SLOW_TURNS("tandem_slow_turns_total", "Turns of the call loop that took over 5 ms."),
+    CALL_RECORDS("tandem_call_records_total", "Call records, by result (written, dropped, failed).", "result"),
+    LOG_DROPPED("tandem_log_dropped_total", "Log lines dropped because standard error was too slow."),
+    DRAINING("tandem_draining", "1 while new calls are refused because the server is ending.");
+
+    private final String family;
+    private final String help;
+    private final String labels;
+
+    MetricName(String family, String help, String... labels) {
+        this.family = family;
+        this.help = help;
+        this.labels = String.join(",", labels);
+    }
+
+    /** Returns the full name as it is served. */
+    public String family() {
+        return family;
+    }
+
+    /** Returns one sentence. */
+    public String help() {
+        return help;
+    }
+
+    /** Returns the names of the labels. */
+    public List<String> labels() {
+        return labels.isEmpty() ? List.of() : List.of(labels.split(",", -1));
+    }
+}

@@ -1,0 +1,153 @@
+package io.tandem.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Gauge;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HttpEndpointTest {
+    private static final String TOKEN = "abcdefgh12345678";
+
+    private final AtomicReference<Readiness> readiness = new AtomicReference<>(Readiness.STARTING);
+    private final CollectorRegistry metrics = new CollectorRegistry();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpEndpoint endpoint = new HttpEndpoint(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), new AccessToken(TOKEN),
+            readiness::get, metrics, new OneCall());
+
+    @BeforeEach
+    void start() {
+        endpoint.start();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        endpoint.close();
+    }
+
+    @Test
+    void healthNeedsNoToken() throws Exception {
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+        readiness.set(Readiness.READY);
+        assertThat(get("/readyz").statusCode()).isEqualTo(200);
+        assertThat(get("/readyz").body()).isEqualTo("ready\n");
+        readiness.set(Readiness.DRAINING);
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void metricsArePrometheusText() throws Exception {
+        Gauge.build("tandem_calls_active", "calls").register(metrics).set(7);
+        HttpResponse<String> response = get("/metrics");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("content-type").orElseThrow()).startsWith("text/plain; version=0.0.4");
+        assertThat(response.body()).contains("# TYPE tandem_calls_active gauge\ntandem_calls_active 7.0\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api/v1/openapi.json", "/api/v1/calls", "/api/v1/calls/c1/ladder", "/none", "/healthz/x", "/?token=wrong", "/?token=", "/api/v1/calls?token=abcdefgh1234567"})
+    void theRestNeedsTheToken(String path) throws Exception {
+        HttpResponse<String> response = get(path);
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("content-type")).contains("application/json");
+        assertThat(response.body()).startsWith("{\"error\":\"unauthorised\",\"message\":");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/,200", "/api/v1/openapi.json,200", "/api/v1/calls,200", "/api/v1/calls/c1/ladder,200", "/api/v1/calls/last/ladder,200", "/api/v1/calls/c2/ladder,404",
+        "/none,404", "/api/v1/calls/,404", "/api/v1/calls//ladder,400", "/api/v1/calls/slow/ladder,503", "/api/v1/calls/broken/ladder,500"})
+    void withTheTokenPathsAnswer(String path, int status) throws Exception {
+        assertThat(get(path + "?token=" + TOKEN).statusCode()).isEqualTo(status);
+        assertThat(send(request(path).header("Authorization", "bearer " + TOKEN)).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void callsAreJsonWhateverTheirNamesHold() throws Exception {
+        assertThat(get("/api/v1/calls?token=" + TOKEN).body()).isEqualTo(
+                "{\"calls\":[{\"callId\":\"c1\",\"state\":\"talking\",\"caller\":\"\\\"A\\\\\\n\\u0001\",\"dialled\":\"9664\",\"started\":\"2026-01-01T00:00:00Z\",\"durationMs\":5}]}");
+        assertThat(get("/api/v1/calls/c1/ladder?token=" + TOKEN).body()).isEqualTo("A -> B\n");
+    }
+
+    @Test
+    void otherMethodsAreRefused() throws Exception {
+        HttpResponse<String> response = send(request("/api/v1/calls?token=" + TOKEN).POST(HttpRequest.BodyPublishers.ofString("{}")));
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("allow")).contains("GET, HEAD");
+        assertThat(send(request("/healthz").method("HEAD", HttpRequest.BodyPublishers.noBody())).body()).isEmpty();
+    }
+
+    @Test
+    void oversizedAndBrokenRequestsAreRefused() throws Exception {
+        assertThat(send(request("/healthz").header("X-Long", "x".repeat(9000))).statusCode()).isEqualTo(431);
+        assertThat(raw("GARBAGE\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(raw("GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(raw("GET /?token=%zz HTTP/1.1\r\nHost: x\r\n\r\n")).matches("(?s)HTTP/1.1 4.*");
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void openapiNamesFullPathsThatExist() throws Exception {
+        String text = get("/api/v1/openapi.json?token=" + TOKEN).body();
+        for (String path : List.of("/metrics", "/healthz", "/readyz", "/api/v1/openapi.json", "/api/v1/calls", "/api/v1/calls/{id}/ladder")) {
+            assertThat(text).contains('"' + path + "\": {");
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + endpoint.address().getPort() + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(endpoint.address().getAddress(), endpoint.address().getPort())) {
+            socket.getOutputStream().write(request.replace("Host: x", "Host: x\r\nConnection: close").getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** One call whose caller's name wants escaping. */
+    private static final class OneCall implements CallView {
+        @Override
+        public CompletableFuture<List<CallSummary>> calls() {
+            return CompletableFuture.completedFuture(
+                    List.of(new CallSummary("c1", "talking", "\"A\\\n\u0001", "9664", Instant.parse("2026-01-01T00:00:00Z"), 5)));
+        }
+
+        @Override
+        public CompletableFuture<Optional<String>> ladder(String callId) {
+            return switch (callId) {
+                case "slow" -> new CompletableFuture<>();
+                case "broken" -> CompletableFuture.failedFuture(new IllegalStateException("broken"));
+                default -> CompletableFuture.completedFuture(callId.equals("c2") ? Optional.empty() : Optional.of("A -> B\n"));
+            };
+        }
+    }
+}
