@@ -1,0 +1,114 @@
+package io.tandem.pbx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** Whatever was changed and wherever the file ends or is damaged: what was wholly written is there again. */
+class LocationJournalTest {
+
+    /** A user gets so many locations; none unregisters it. */
+    record Change(int user, int locations) {
+        LocationLine line() {
+            List<Location> all = new ArrayList<>();
+            for (int i = 0; i < locations; i++) {
+                all.add(LocationFixture.location("h" + i));
+            }
+            return new LocationLine("100" + user, all);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Change>> changes() {
+        return Combinators.combine(Arbitraries.integers().between(0, 4), Arbitraries.integers().between(0, 3))
+                .as(Change::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(12);
+    }
+
+    @Property(tries = 200)
+    void recoversThePrefixWhereverTheWriterCrashed(@ForAll("changes") List<Change> changes, @ForAll Random random) throws IOException {
+        MemoryStorage storage = written(changes);
+        assertRecoversPrefix(changes, storage, random.nextInt(storage.bytes.length + 1));
+    }
+
+    @Test
+    void recoversThePrefixAtEachByte() throws IOException {
+        List<Change> changes = List.of(new Change(0, 1), new Change(1, 2), new Change(0, 0), new Change(1, 1));
+        MemoryStorage storage = written(changes);
+        for (int size = 0; size <= storage.bytes.length; size++) {
+            assertRecoversPrefix(changes, storage, size);
+        }
+    }
+
+    private static void assertRecoversPrefix(List<Change> changes, MemoryStorage storage, int size) throws IOException {
+        LocationJournal.Recovered recovered = new LocationJournal(storage.cutAt(size)).recover();
+        int whole = 0;
+        int end = 0;
+        while (whole < changes.size() && end + sizeBytes(changes.get(whole)) <= size) {
+            end += sizeBytes(changes.get(whole++));
+        }
+        assertThat(recovered.locations()).isEqualTo(state(changes.subList(0, whole)));
+        assertThat(recovered.isTorn()).isEqualTo(end < size);
+        assertThat(recovered.damagedLines()).isZero();
+    }
+
+    @Property(tries = 200)
+    void losesTheDamagedLineAlone(@ForAll("changes") List<Change> changes, @ForAll Random random) throws IOException {
+        int damagedIndex = random.nextInt(changes.size());
+        MemoryStorage storage = written(changes);
+        int start = changes.subList(0, damagedIndex).stream().mapToInt(LocationJournalTest::sizeBytes).sum();
+        int offset = random.nextInt(sizeBytes(changes.get(damagedIndex)) - 1);
+        storage.bytes[start + offset] ^= 0x40;
+        byte[] before = storage.bytes.clone();
+        List<Change> others = new ArrayList<>(changes);
+        others.remove(damagedIndex);
+        LocationJournal.Recovered recovered = new LocationJournal(storage).recover();
+        assertThat(recovered.locations()).isEqualTo(state(others));
+        assertThat(recovered.damagedLines()).isPositive();
+        assertThat(storage.damaged).isEqualTo(before);
+    }
+
+    @Property(tries = 200)
+    void anythingInTheFileIsReadWithoutAnError(@ForAll byte[] garbage) throws IOException {
+        MemoryStorage storage = new MemoryStorage();
+        storage.bytes = garbage;
+        assertThat(new LocationJournal(storage).recover().locations()).isEmpty();
+    }
+
+    private static MemoryStorage written(List<Change> changes) throws IOException {
+        MemoryStorage storage = new MemoryStorage();
+        LocationJournal journal = new LocationJournal(storage);
+        for (Change change : changes) {
+            journal.append(Map.of(change.line().number(), change.line().locations()));
+        }
+        return storage;
+    }
+
+    private static Map<String, List<Location>> state(List<Change> changes) {
+        Map<String, List<Location>> state = new HashMap<>();
+        for (Change change : changes) {
+            state.put(change.line().number(), change.line().locations());
+        }
+        state.values().removeIf(List::isEmpty);
+        return state;
+    }
+
+    private static int sizeBytes(Change change) {
+        return change.line().text().getBytes(StandardCharsets.UTF_8).length;
+    }
+}
