@@ -9,6 +9,7 @@ import io.tandem.server.log.Logs;
 import io.tandem.server.metric.Metrics;
 import io.tandem.server.record.CallRecordWriter;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class Server {
             calls.start();
             new RunFile("http://" + Sockets.text(http.address()), token.value()).write(data);
             drain.ready();
-            out.print(Banner.text(configuration, http.address(), token.value(), sinceProcessStartMs()));
+            out.print(Banner.text(configuration, http.address(), token.value(), sinceStartMs(parts.clock())));
             out.flush();
             awaitEnd(parts, calls);
         } finally {
@@ -106,8 +107,8 @@ public final class Server {
         };
     }
 
-    private static long sinceProcessStartMs() {
-        InstantSource clock = InstantSource.system();
-        return ProcessHandle.current().info().startInstant().map(start -> Duration.between(start, clock.instant()).toMillis()).orElse(0L);
+    /** From the start of the JVM; the process's own start is known to the operating system only to a second. */
+    private static long sinceStartMs(InstantSource clock) {
+        return clock.millis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     }
 }
