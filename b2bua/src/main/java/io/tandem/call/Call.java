@@ -1,0 +1,88 @@
+package io.tandem.call;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One call: the caller's leg and those rung for it, their journal, and the record that is written when all is over. Loop only. */
+public final class Call {
+    private final IncomingInvite invite;
+    private final Instant invited;
+    private final long startedMs;
+    private final Journal journal;
+    private final List<Leg> legs = new ArrayList<>(2);
+    private String service = "";
+    private boolean scriptRuns;
+    private boolean recorded;
+
+    Call(IncomingInvite invite, Instant invited, long startedMs, Journal journal) {
+        this.invite = invite;
+        this.invited = invited;
+        this.startedMs = startedMs;
+        this.journal = journal;
+    }
+
+    /** The Call-ID of the caller's leg. */
+    public String id() {
+        return invite.callId();
+    }
+
+    IncomingInvite invite() {
+        return invite;
+    }
+
+    Instant invited() {
+        return invited;
+    }
+
+    String service() {
+        return service;
+    }
+
+    List<Leg> legs() {
+        return legs;
+    }
+
+    void add(Leg leg) {
+        legs.add(leg);
+    }
+
+    void scriptBegan(String name) {
+        service = name;
+        scriptRuns = true;
+    }
+
+    void scriptEnded() {
+        scriptRuns = false;
+    }
+
+    void journal(long nowMs, LegId leg, Journal.Way way, String message, String detail) {
+        journal.add(new Journal.Entry((int) (nowMs - startedMs), leg, way, message, detail));
+    }
+
+    /** True once, when nothing of the call is left that its record waits for. */
+    boolean completed() {
+        if (recorded || scriptRuns || !legs.stream().allMatch(Leg::isSettled)) {
+            return false;
+        }
+        recorded = true;
+        return true;
+    }
+
+    boolean isRecorded() {
+        return recorded;
+    }
+
+    String ladder() {
+        String title = "call " + id() + " from " + invite.from().uri().user() + " to " + invite.requestUri().user() + (service.isEmpty() ? "" : " (" + service + ")") + " at " + invited;
+        return Ladder.draw(title, legs.stream().map(Leg::id).toList(), journal);
+    }
+
+    /** The leg that was answered, else the one rung last. */
+    Optional<Leg> callee() {
+        List<Leg> others = legs.stream().filter(leg -> leg.side() == Leg.Side.OUTGOING).toList();
+        Optional<Leg> answered = others.stream().filter(leg -> leg.answeredAt().isPresent()).findFirst();
+        return answered.or(() -> others.isEmpty() ? Optional.empty() : Optional.of(others.getLast()));
+    }
+}

@@ -1,0 +1,15 @@
+package io.tandem.call;
+
+/** What the kernel has at the moment. */
+public enum KernelGauge {
+    /** Calls that have no record yet. */
+    CALLS,
+    /** Legs that are not forgotten yet. */
+    LEGS,
+    /** Services that run. */
+    SCRIPTS,
+    /** Timers that are set. */
+    TIMERS,
+    /** Messages that wait for the loop. */
+    INBOX
+}

@@ -1,0 +1,35 @@
+package io.tandem.call;
+
+import java.util.List;
+
+/**
+ * The kernel's bounds and policies.
+ *
+ * @param maxCalls beyond it new calls get 503
+ * @param maxLegs beyond it new legs are refused: 503 to a caller, a failed contact to a dialling script
+ * @param inboxCapacity messages that may wait for the loop; new calls get half of it, the rest is for legs that exist
+ * @param journalEntries kept per call
+ * @param recentCalls whose journal is kept after their end
+ * @param codecs those we can carry, in our order, without telephone-event
+ * @param sessionExpiresSeconds the session interval that we ask for (RFC 4028)
+ * @param minSeSeconds the smallest that we take, 90 or more
+ * @param reportTimeoutMs how long a call record waits for the media's last word
+ * @param ptimeMs packet length that we ask for
+ */
+public record KernelSettings(
+        int maxCalls,
+        int maxLegs,
+        int inboxCapacity,
+        int journalEntries,
+        int recentCalls,
+        List<Codec> codecs,
+        int sessionExpiresSeconds,
+        int minSeSeconds,
+        long reportTimeoutMs,
+        int ptimeMs) {
+    public static final KernelSettings DEFAULTS = new KernelSettings(4_000, 12_000, 65_536, 120, 500, List.of(Codec.PCMU, Codec.PCMA), 1_800, 90, 5_000, 20);
+
+    public KernelSettings {
+        codecs = List.copyOf(codecs);
+    }
+}

@@ -1,0 +1,438 @@
+package io.tandem.call;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One dialog of ours with one phone: its machines, its media, its owner. Loop, or the script that has the turn. */
+public final class Leg {
+    /** Who sent the INVITE. */
+    public enum Side {
+        INCOMING,
+        OUTGOING
+    }
+
+    private static final long GUARD_MS = 40_000;
+
+    private final Kernel kernel;
+    private final Call call;
+    private final LegId id;
+    private final Side side;
+    private final String remoteUser;
+    private final LegWire wire;
+    private final LegSession session;
+    private final LegDialog dialog;
+    private LegState state;
+    private Optional<OutgoingInvite> sent = Optional.empty();
+    private Optional<Ending> ending = Optional.empty();
+    private Optional<Instant> answeredAt = Optional.empty();
+    private Optional<Timers.Timer> guard = Optional.empty();
+    private Optional<Script> owner = Optional.empty();
+    private Optional<Bridge> bridge = Optional.empty();
+    private boolean forgotten;
+    private boolean offersByThem;
+
+    private Leg(Kernel kernel, Call call, LegId id, Side side, String remoteUser, String signallingSource) {
+        this.kernel = kernel;
+        this.call = call;
+        this.id = id;
+        this.side = side;
+        this.remoteUser = remoteUser;
+        wire = new LegWire(kernel, call, id);
+        session = new LegSession(kernel, id, signallingSource);
+        dialog = new LegDialog(kernel, this, wire, session);
+        state = side == Side.INCOMING ? LegState.Inviting.START : new LegState.Calling();
+        call.add(this);
+    }
+
+    static Leg incoming(Kernel kernel, Call call) {
+        IncomingInvite invite = call.invite();
+        Leg leg = new Leg(kernel, call, invite.leg(), Side.INCOMING, invite.from().uri().user(), invite.source().address());
+        if (invite.body() instanceof Body.Session offer) {
+            leg.offersByThem = true;
+            leg.session.offered(offer.description());
+        }
+        return leg;
+    }
+
+    static Leg outgoing(Kernel kernel, Call call, OutgoingInvite invite) {
+        LegId id = new LegId(kernel.around.legIds().getAsLong());
+        return new Leg(kernel, call, id, Side.OUTGOING, invite.to().uri().user(), invite.target().hop().map(Source::address).orElse(""));
+    }
+
+    public LegId id() {
+        return id;
+    }
+
+    public Side side() {
+        return side;
+    }
+
+    public Call call() {
+        return call;
+    }
+
+    /** The INVITE that made the call. */
+    public IncomingInvite invite() {
+        return call.invite();
+    }
+
+    /** User part of the other side's URI. */
+    public String remoteUser() {
+        return remoteUser;
+    }
+
+    /** Answered, and not ended. */
+    public boolean isUp() {
+        return ending.isEmpty() && (state instanceof LegState.Up || state instanceof LegState.AwaitingAck);
+    }
+
+    /** Nothing can be done with it any more. */
+    public boolean isOver() {
+        return ending.isPresent();
+    }
+
+    /** True when its media are agreed, early or for good. */
+    public boolean hasMedia() {
+        return session.isOpen() && session.isAgreed();
+    }
+
+    // ---- what a script may do ----
+
+    /** Reserves the leg's port. False: the range is full; a caller gets 503. */
+    public boolean openMedia(Optional<Leg> beside) {
+        return session.open(beside.map(Leg::id));
+    }
+
+    /** Puts the other leg's codecs first in what this one offers or answers. */
+    public void prefer(Leg other) {
+        session.prefer(other.session.theirCodecs());
+    }
+
+    /** Sends a provisional without a description. */
+    public void progress(int code, String phrase) {
+        boolean reliable = call.invite().required().contains("100rel");
+        run(new LegInput.Progress(new Provisional(code, phrase, Body.NONE, reliable)));
+    }
+
+    /** Sends a provisional with our description, so that the caller hears early media; without it when the caller could not answer an offer of ours (RFC 3262 5). */
+    public void earlyMedia(int code, String phrase) {
+        boolean reliable = call.invite().required().contains("100rel") || call.invite().supported().contains("100rel");
+        boolean describable = reliable || offersByThem;
+        if (!describable || session.weOffered() || !(state instanceof LegState.Inviting) || !openMedia(Optional.empty())) {
+            progress(code, phrase);
+            return;
+        }
+        switch (session.describe()) {
+            case LegSession.Reply.Say say -> run(new LegInput.Progress(new Provisional(code, phrase, say.body(), reliable)));
+            case LegSession.Reply.No no -> refuse(no.refusal());
+        }
+    }
+
+    /** Sends 200. When there is no port or no common codec the leg is refused instead, and its script unwound at its next wait. */
+    public void answer() {
+        if (!(state instanceof LegState.Inviting)) {
+            return;
+        }
+        if (!openMedia(Optional.empty())) {
+            refuse(new Refusal(503, "", List.of(), OptionalInt.of(5), List.of()));
+            return;
+        }
+        switch (session.describe()) {
+            case LegSession.Reply.No no -> refuse(no.refusal());
+            case LegSession.Reply.Say say -> accept(say.body());
+        }
+    }
+
+    private void accept(Body body) {
+        if (session.weOffered()) {
+            dialog.offeredInAnswer();
+        }
+        run(new LegInput.Answer(body, dialog.reply(call.invite().timer())));
+    }
+
+    public void refuse(Refusal refusal) {
+        run(new LegInput.Refuse(refusal));
+    }
+
+    /** Ends it in whatever way its state asks for: refusal, CANCEL or BYE. */
+    public void hangUp(Optional<Reason> reason) {
+        run(new LegInput.HangUp(reason));
+    }
+
+    /** The script is through: a caller who has no answer yet gets the refusal. */
+    void finish(Refusal refusal, Optional<Reason> reason) {
+        if (state instanceof LegState.Inviting) {
+            refuse(refusal);
+        } else {
+            hangUp(reason);
+        }
+    }
+
+    /** Plays to the leg alone. */
+    public void play(MediaPlane.Sound sound) {
+        if (session.isOpen()) {
+            kernel.media.play(id, sound);
+        }
+    }
+
+    /** Sends the INVITE; false when there is no port. */
+    boolean dial(OutgoingInvite invite, Leg beside) {
+        if (!openMedia(Optional.of(beside))) {
+            run(new LegInput.Broken("no media port"));
+            return false;
+        }
+        if (session.offer() instanceof LegSession.Reply.Say say) {
+            sent = Optional.of(invite.with(say.body(), dialog.ask(OptionalInt.empty())));
+            wire.invite(sent.get());
+        }
+        return true;
+    }
+
+    // ---- what happens to it ----
+
+    void on(SignalEvent event) {
+        switch (event) {
+            case SignalEvent.Trying _ -> run(new LegInput.Trying());
+            case SignalEvent.Progressed e -> progressed(e);
+            case SignalEvent.Accepted e -> accepted(e);
+            case SignalEvent.Refused e -> refused(e.refusal());
+            case SignalEvent.Cancelled e -> run(new LegInput.Cancelled(e.reason()));
+            case SignalEvent.Acknowledged e -> acknowledged(e.body());
+            case SignalEvent.AckMissing _ -> run(new LegInput.AckMissing());
+            case SignalEvent.Pracked e -> pracked(e);
+            case SignalEvent.PrackMissing _ -> run(new LegInput.PrackMissing());
+            case SignalEvent.Reinvited e -> dialogRequest(e.request(), () -> dialog.asked(e));
+            case SignalEvent.Updated e -> dialogRequest(e.request(), () -> dialog.asked(e));
+            case SignalEvent.Requested e -> dialogRequest(e.request(), () -> requested(e));
+            case SignalEvent.RequestAnswered e -> requestAnswered(e);
+            case SignalEvent.HungUp e -> run(new LegInput.HungUp(e.reason()));
+            case SignalEvent.Broken e -> run(new LegInput.Broken(e.why()));
+        }
+    }
+
+    private void progressed(SignalEvent.Progressed e) {
+        boolean described = e.body() instanceof Body.Session && ending.isEmpty() && !isUp();
+        boolean media = described && session.answered(e.fork(), e.body(), e.rseq().isPresent());
+        run(new LegInput.Progressed(e.fork(), e.code(), e.phrase(), media, e.rseq()));
+    }
+
+    private void accepted(SignalEvent.Accepted e) {
+        boolean first = state instanceof LegState.Calling || state instanceof LegState.Proceeding;
+        boolean agreed = first && session.answered(e.fork(), e.body(), true);
+        if (agreed) {
+            session.confirmed();
+            dialog.accepted(e.timer(), e.allow());
+        }
+        run(new LegInput.Accepted(e.fork(), agreed));
+    }
+
+    private void refused(Refusal refusal) {
+        boolean waits = state instanceof LegState.Calling || state instanceof LegState.Proceeding;
+        Optional<Integer> least = minSe(refusal);
+        if (waits && refusal.code() == 422 && least.isPresent() && sent.isPresent() && least.get() > sent.get().timer().sessionExpiresSeconds().orElse(0)) {
+            OutgoingInvite again = sent.get().with(sent.get().body(), dialog.ask(OptionalInt.of(least.get())));
+            sent = Optional.of(again);
+            wire.invite(again);
+            return;
+        }
+        run(new LegInput.Refused(refusal));
+    }
+
+    private static Optional<Integer> minSe(Refusal refusal) {
+        return refusal.headers().stream().filter(header -> header.name().equalsIgnoreCase("Min-SE")).map(Header::value).map(String::strip).filter(value -> value.matches("\\d{1,6}")).map(Integer::valueOf).findFirst();
+    }
+
+    private void acknowledged(Body body) {
+        boolean usable = ending.isPresent() || dialog.acknowledged(body);
+        run(new LegInput.Acknowledged());
+        if (usable) {
+            described();
+        } else {
+            run(new LegInput.Abort(Ending.Cause.NO_MEDIA, 488));
+        }
+    }
+
+    private void pracked(SignalEvent.Pracked e) {
+        if (session.weOffered() && state instanceof LegState.Inviting s && s.prackAwaited() && !session.answered(Fork.ONLY, e.body(), true)) {
+            run(new LegInput.Pracked(e.request()));
+            run(new LegInput.Abort(Ending.Cause.NO_MEDIA, 488));
+            return;
+        }
+        run(new LegInput.Pracked(e.request()));
+    }
+
+    private void dialogRequest(RequestId request, Runnable task) {
+        if (ending.isPresent()) {
+            wire.respond(request, Response.of(481));
+        } else {
+            task.run();
+        }
+    }
+
+    private void requested(SignalEvent.Requested e) {
+        boolean relayed = e.method().equals("INFO") || e.method().equals("MESSAGE");
+        if (relayed && bridge.isPresent()) {
+            bridge.get().pass(this, e);
+        } else {
+            wire.respond(e.request(), Response.of(e.method().equals("INFO") ? 200 : 501));
+        }
+    }
+
+    private void requestAnswered(SignalEvent.RequestAnswered e) {
+        boolean passed = bridge.isPresent() && bridge.get().passBack(e);
+        if (!passed) {
+            dialog.answered(e);
+        }
+    }
+
+    void on(MediaEvent event) {
+        switch (event) {
+            case MediaEvent.Closed e -> {
+                session.closed(e.report(), this::settle);
+                release();
+            }
+            case MediaEvent.DigitHeard e -> tell(new Event.Digit(this, e.digit(), e.durationMs()));
+            case MediaEvent.AudioArrived _ -> note("audio");
+            case MediaEvent.FellSilent e -> note("silent for " + e.forMs() + " ms");
+        }
+    }
+
+    /** Runs a timer's task; a fault in it ends this leg alone. */
+    void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException fault) {
+            kernel.faults.report(this, fault);
+        }
+    }
+
+    // ---- the machine ----
+
+    void run(LegInput input) {
+        LegMachine.Step step = LegMachine.step(state, input);
+        state = step.state();
+        step.commands().forEach(this::obey);
+    }
+
+    private void obey(LegCommand command) {
+        switch (command) {
+            case LegCommand.SendProgress c -> wire.progress(c.provisional());
+            case LegCommand.SendAccept c -> {
+                answeredAt = Optional.of(kernel.around.clock().now());
+                wire.accept(c.body(), c.timer());
+            }
+            case LegCommand.SendRefusal c -> wire.refuse(c.refusal());
+            case LegCommand.SendCancel c -> wire.cancel(c.reason());
+            case LegCommand.SendAck c -> wire.acknowledge(c.fork());
+            case LegCommand.SendBye c -> wire.bye(c.fork(), c.reason());
+            case LegCommand.SendPrack c -> wire.prack(kernel.nextRequest(), c.fork(), c.rseq());
+            case LegCommand.AnswerPrack c -> wire.respond(c.request(), Response.of(c.code()));
+            case LegCommand.CountLateAnswer _ -> kernel.counters.count(KernelCounter.LATE_ANSWERS_ENDED);
+            case LegCommand.Guard _ -> guard = Optional.of(kernel.after(GUARD_MS, () -> guarded(() -> run(new LegInput.GuardElapsed()))));
+            case LegCommand.Unguard _ -> guard.ifPresent(Timers.Timer::cancel);
+            case LegCommand.TellProgressed c -> tell(new Event.Progressed(this, c.code(), c.phrase(), c.media()));
+            case LegCommand.TellAnswered _ -> {
+                answeredAt = Optional.of(kernel.around.clock().now());
+                tell(new Event.Answered(this));
+            }
+            case LegCommand.TellFailed c -> tell(new Event.Failed(this, c.refusal()));
+            case LegCommand.TellEnded _ -> tell(new Event.Ended(this, ending()));
+            case LegCommand.End c -> end(c.ending());
+            case LegCommand.Forget _ -> {
+                forgotten = true;
+                wire.forget();
+                release();
+            }
+        }
+    }
+
+    private void end(Ending how) {
+        if (ending.isPresent()) {
+            return;
+        }
+        ending = Optional.of(how);
+        note("ended " + how.cause() + " by " + how.by());
+        dialog.stop();
+        bridge.ifPresent(Bridge::dissolve);
+        session.close(this::settle);
+    }
+
+    private void settle() {
+        kernel.calls.settle(call, kernel.around);
+        release();
+    }
+
+    /** Leaves the index when neither signalling nor media has anything more to say. */
+    private void release() {
+        if (forgotten && session.isSettled()) {
+            kernel.legs.remove(id);
+        }
+    }
+
+    private void tell(Event event) {
+        owner.ifPresent(script -> script.deliver(event));
+    }
+
+    private void note(String what) {
+        call.journal(kernel.nowMs(), id, Journal.Way.NOTE, what, "");
+    }
+
+    // ---- for the kernel ----
+
+    /** Their description changed; whoever bridges it wants to know. */
+    void described() {
+        bridge.ifPresent(joined -> joined.described(this));
+    }
+
+    Fork fork() {
+        return state instanceof LegState.Up up ? up.fork() : Fork.ONLY;
+    }
+
+    /** Why an INVITE may not even start a service: nothing in common, or a session timer too brief. */
+    Optional<Refusal> objection() {
+        return Objection.to(call.invite(), dialog, kernel.settings);
+    }
+
+    LegSession session() {
+        return session;
+    }
+
+    LegDialog dialog() {
+        return dialog;
+    }
+
+    LegWire wire() {
+        return wire;
+    }
+
+    Optional<Script> owner() {
+        return owner;
+    }
+
+    void owner(Optional<Script> script) {
+        owner = script;
+    }
+
+    void bridge(Optional<Bridge> joined) {
+        bridge = joined;
+    }
+
+    Optional<Bridge> bridge() {
+        return bridge;
+    }
+
+    Optional<Instant> answeredAt() {
+        return answeredAt;
+    }
+
+    /** How it ended; asked for only when it did. */
+    Ending ending() {
+        return ending.orElseThrow(() -> new IllegalStateException(id + " has not ended yet"));
+    }
+
+    boolean isSettled() {
+        return ending.isPresent() && session.isSettled();
+    }
+}

@@ -1,0 +1,280 @@
+package io.tandem.call;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * A running service: straight-line code on a virtual thread that holds the loop's turn whenever it runs, so that nothing changes but at its waits.
+ * It owns legs; when it ends, however it ends, they end. The leg it was started for unwinds it with {@link LegLost} when it goes.
+ */
+public final class Script {
+    /** Digits and progress that may wait; ends and answers always may, they are bounded by the legs. */
+    private static final int MAILBOX_LIMIT = 64;
+
+    private final Kernel kernel;
+    private final Call call;
+    private final String name;
+    private final Leg main;
+    private final Turn turn = new Turn();
+    private final Thread thread;
+    private final Set<Leg> legs = new LinkedHashSet<>();
+    private final Deque<Event> mailbox = new ArrayDeque<>();
+    private Optional<LegLost> lost = Optional.empty();
+    private boolean queued;
+    private boolean over;
+
+    Script(Kernel kernel, String name, Feature feature, Leg main) {
+        this.kernel = kernel;
+        this.call = main.call();
+        this.name = name;
+        this.main = main;
+        own(main);
+        thread = Thread.ofVirtual().name(name).unstarted(() -> live(feature));
+    }
+
+    // ---- for services ----
+
+    /** Now, in milliseconds of the loop's clock. */
+    public long nowMs() {
+        return kernel.nowMs();
+    }
+
+    /** The next event; waits as long as it takes. */
+    public Event next() {
+        while (mailbox.isEmpty()) {
+            suspend();
+        }
+        return mailbox.removeFirst();
+    }
+
+    /** The next event, or {@link Event.Elapsed} when the time has come first. */
+    public Event nextUntil(long deadlineMs) {
+        long waitMs = deadlineMs - nowMs();
+        if (mailbox.isEmpty() && waitMs > 0) {
+            Timers.Timer timer = kernel.after(waitMs, this::wake);
+            try {
+                while (mailbox.isEmpty() && deadlineMs > nowMs()) {
+                    suspend();
+                }
+            } finally {
+                timer.cancel();
+            }
+        }
+        unwindIfLost();
+        return mailbox.isEmpty() ? new Event.Elapsed() : mailbox.removeFirst();
+    }
+
+    /** Calls somebody: a new leg of this script's. When there is no room for it, {@link Event.Failed} follows as for any other refusal. */
+    public Leg call(OutgoingInvite invite) {
+        Leg leg = Leg.outgoing(kernel, call, invite);
+        own(leg);
+        if (kernel.legs.add(leg)) {
+            leg.dial(invite, main);
+        } else {
+            leg.run(new LegInput.Broken("too many legs"));
+        }
+        return leg;
+    }
+
+    /** Makes the leg this script's. Its owner is unwound at its next wait and ends what it still owns. Empty when the leg is gone or ours already. */
+    public Optional<Leg> take(Leg leg) {
+        Optional<Script> before = leg.owner();
+        if (leg.isOver() || before.isEmpty() || before.get() == this) {
+            return Optional.empty();
+        }
+        before.get().lose(leg, new LegLost(leg.id() + " was taken by " + name, Optional.empty()));
+        own(leg);
+        return Optional.of(leg);
+    }
+
+    /** Lets two legs hear each other before the call is answered: early media. */
+    public void listen(Leg one, Leg other) {
+        if (!one.isOver() && !other.isOver()) {
+            Bridge.join(kernel, one, other, HoldPolicy.SERVER);
+        }
+    }
+
+    /** Joins the two until the other leg ends; the script's own leg unwinds it. Digits pass by. */
+    public Ending bridge(Leg one, Leg other, HoldPolicy holdPolicy) {
+        if (!one.isOver() && !other.isOver()) {
+            Bridge.join(kernel, one, other, holdPolicy);
+        }
+        while (!other.isOver()) {
+            next();
+        }
+        return other.ending();
+    }
+
+    /** Waits until the script's own leg ends; that unwinds it. */
+    public void untilHungUp() {
+        while (true) {
+            next();
+        }
+    }
+
+    /**
+     * Runs something slow on the I/O pool and waits for it.
+     *
+     * @throws OffloadFailed when it threw, or when the pool is full
+     */
+    public <T> T offload(Callable<T> work) {
+        Offload<T> offload = new Offload<>(work);
+        try {
+            kernel.around.offload().execute(() -> {
+                offload.run();
+                kernel.inbox.offer(Inbox.Rank.LAST_WORD, () -> {
+                    offload.arrived();
+                    wake();
+                });
+            });
+        } catch (RejectedExecutionException full) {
+            kernel.counters.count(KernelCounter.OFFLOADS_REFUSED);
+            throw new OffloadFailed("the I/O pool is full", full);
+        }
+        while (!offload.isHere()) {
+            suspend();
+        }
+        return offload.result();
+    }
+
+    /** The call that this script was started for. */
+    public Call call() {
+        return call;
+    }
+
+    String name() {
+        return name;
+    }
+
+    // ---- for the loop ----
+
+    Thread thread() {
+        return thread;
+    }
+
+    void start() {
+        kernel.scriptBegan();
+        call.scriptBegan(name);
+        thread.start();
+        wake();
+    }
+
+    /** Loop only: the script runs until it waits. */
+    void step() {
+        queued = false;
+        if (!over) {
+            turn.lend(thread);
+        }
+    }
+
+    /** Puts an event where the script will find it. */
+    void deliver(Event event) {
+        if (over) {
+            return;
+        }
+        if (event instanceof Event.Ended ended && ended.leg() == main) {
+            lost = Optional.of(new LegLost(main.id() + " ended: " + ended.ending().cause(), Optional.of(ended.ending())));
+        } else if (mayWait(event) && mailbox.size() >= MAILBOX_LIMIT) {
+            kernel.counters.count(KernelCounter.MAILBOX_DROPPED);
+            return;
+        } else {
+            mailbox.addLast(event);
+        }
+        wake();
+    }
+
+    private static boolean mayWait(Event event) {
+        return switch (event) {
+            case Event.Digit _, Event.Progressed _ -> true;
+            case Event.Answered _, Event.Failed _, Event.Ended _, Event.Elapsed _ -> false;
+        };
+    }
+
+    private void wake() {
+        if (!queued && !over) {
+            queued = true;
+            kernel.ready.addLast(this);
+        }
+    }
+
+    private void own(Leg leg) {
+        leg.owner(Optional.of(this));
+        legs.add(leg);
+    }
+
+    private void lose(Leg leg, LegLost how) {
+        legs.remove(leg);
+        mailbox.removeIf(event -> about(event, leg));
+        lost = Optional.of(how);
+        wake();
+    }
+
+    private static boolean about(Event event, Leg leg) {
+        return switch (event) {
+            case Event.Progressed e -> e.leg() == leg;
+            case Event.Answered e -> e.leg() == leg;
+            case Event.Failed e -> e.leg() == leg;
+            case Event.Ended e -> e.leg() == leg;
+            case Event.Digit e -> e.leg() == leg;
+            case Event.Elapsed _ -> false;
+        };
+    }
+
+    // ---- on the script's own thread ----
+
+    private void suspend() {
+        unwindIfLost();
+        turn.giveBack();
+        turn.await();
+        unwindIfLost();
+    }
+
+    private void unwindIfLost() {
+        if (lost.isPresent()) {
+            throw lost.get();
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked")
+    private void live(Feature feature) {
+        turn.await();
+        Refusal refusal = Refusal.of(480);
+        try {
+            feature.run(this, main);
+        } catch (LegLost unwound) {
+            // The ordinary end of a script whose caller went.
+        } catch (Throwable crash) {
+            refusal = Refusal.of(500);
+            kernel.faults.report(this, crash);
+        } finally {
+            finish(refusal);
+        }
+    }
+
+    /** Ends what is still owned and returns the turn for good. */
+    private void finish(Refusal refusal) {
+        over = true;
+        try {
+            List<Leg> owned = new ArrayList<>(legs);
+            Optional<Reason> reason = owned.stream().filter(Leg::isOver).findFirst().flatMap(leg -> leg.ending().reason());
+            owned.forEach(leg -> leg.owner(Optional.empty()));
+            owned.stream().filter(leg -> !leg.isOver()).forEach(leg -> leg.guarded(() -> leg.finish(refusal, reason)));
+            legs.clear();
+            mailbox.clear();
+            call.scriptEnded();
+            kernel.scriptEnded();
+            kernel.calls.settle(call, kernel.around);
+        } catch (RuntimeException fault) {
+            kernel.faults.report(this, fault);
+        } finally {
+            turn.giveBack();
+        }
+    }
+}
