@@ -60,8 +60,18 @@ public final class MediaNode implements AutoCloseable {
                 new SplittableRandom(random.nextLong()), events);
     }
 
+    /** Starts the workers, and beside them a thread that warms up the packet path and ends. */
     public void start() {
         threads.forEach(WorkerThreads::start);
+        Thread.ofPlatform().name("media-warm-up").daemon(true).start(this::warmUp);
+    }
+
+    private void warmUp() {
+        try {
+            MediaWarmUp.run(configuration, time);
+        } catch (RuntimeException e) {
+            events.failed("media-warm-up", e);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Keeps what media tells, as lines. */
 final class RecordedEvents implements MediaEvents {
@@ -35,6 +36,11 @@ final class RecordedEvents implements MediaEvents {
     public synchronized void failed(String worker, RuntimeException cause) {
         lines.add("FAILED " + cause);
         cause.printStackTrace();
+    }
+
+    /** The last word on a leg that has been closed. */
+    synchronized MediaStatistics statistics(long legId) {
+        return Optional.ofNullable(closed.get(legId)).orElseThrow();
     }
 
     synchronized List<String> of(String kind) {

@@ -1,0 +1,79 @@
+package io.tandem.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.tandem.media.io.Datagram;
+import io.tandem.media.io.DatagramIo;
+import io.tandem.media.io.DatagramSink;
+import io.tandem.media.io.EpollDatagramIo;
+import io.tandem.media.rtp.RtpHeader;
+import java.lang.management.ManagementFactory;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The worker's thread allocates nothing for a packet once it is warm: by the thread's own allocation counter. */
+class AllocationTest implements DatagramSink {
+    private static final int WARM_UP = 60_000;
+    private static final int MEASURED = 20_000;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final Datagram packet = new Datagram();
+    private final Datagram place = new Datagram();
+    private int heard;
+
+    @ParameterizedTest
+    @CsvSource({"MEMORY, PCMU, 20", "MEMORY, PCMA, 20", "MEMORY, PCMA, 30", "EPOLL, PCMU, 20", "EPOLL, PCMA, 20", "EPOLL, PCMU, 30"})
+    void nothingForAPacket(Laboratory.Net net, AudioCodec otherCodec, int otherPtimeMs) {
+        Assumptions.assumeTrue(net != Laboratory.Net.EPOLL || EpollDatagramIo.isAvailable(), "SKIPPED: epoll needs Linux");
+        try (Laboratory lab = new Laboratory(net, 4)) {
+            Phone alice = lab.phone();
+            Phone bob = lab.phone();
+            SessionHandle a = lab.leg(1, alice, AudioCodec.PCMU, 101);
+            SessionHandle b = lab.leg(2, bob, otherCodec, 101);
+            if (otherPtimeMs != 20) {
+                lab.configure(b, RemoteMedia.of(bob.address, otherCodec, OptionalInt.of(101)).withPtimes(otherPtimeMs, 20));
+            }
+            lab.bridge(a, b);
+            relay(lab, WARM_UP, 0);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            relay(lab, MEASURED, WARM_UP);
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            assertThat(heard).isGreaterThan((WARM_UP + MEASURED) / 2);
+            // A report every five seconds of stream time may allocate; a packet may not.
+            assertThat(allocated / MEASURED).as(allocated + " bytes in " + MEASURED + " packets").isZero();
+            assertThat(allocated).isLessThan(MEASURED);
+            assertThat(lab.events.of("FAILED")).isEmpty();
+        }
+    }
+
+    /** Everything on this thread, the phones too; neither may allocate. */
+    private void relay(Laboratory lab, int packets, int from) {
+        DatagramIo phones = lab.phonesIo;
+        for (int i = from; i < from + packets; i++) {
+            RtpHeader.write(packet.bytes().clear(), false, 0, i, 160 * i, 77);
+            packet.length(172);
+            phones.send(0, packet);
+            lab.nowNs += 20 * Laboratory.MS;
+            lab.worker.doWork(lab.nowNs);
+            phones.receive(this, 8, 0);
+        }
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return true;
+    }
+
+    @Override
+    public Datagram claim() {
+        return place;
+    }
+
+    @Override
+    public void commit() {
+        heard++;
+    }
+}
