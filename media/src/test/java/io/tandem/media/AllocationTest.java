@@ -40,7 +40,7 @@ class AllocationTest implements DatagramSink {
             lab.bridge(a, b);
             // A report every five seconds of stream time may allocate; a packet may not.
             assertThat(steadyAllocation(lab)).as("bytes in " + ROUND + " packets").isLessThan(ROUND);
-            assertThat(heard).isGreaterThan(ROUND);
+            assertThat(heard).as("packets relayed").isGreaterThan(ROUND / 2);
             assertThat(lab.events.of("FAILED")).isEmpty();
         }
     }
