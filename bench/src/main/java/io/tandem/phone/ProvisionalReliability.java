@@ -1,0 +1,6 @@
+package io.tandem.phone;
+
+/** Use of 100rel (RFC 3262). */
+public enum ProvisionalReliability {
+  OFF, SUPPORTED, REQUIRED
+}

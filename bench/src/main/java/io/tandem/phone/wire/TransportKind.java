@@ -1,0 +1,6 @@
+package io.tandem.phone.wire;
+
+/** How SIP travels. */
+public enum TransportKind {
+  UDP, TCP
+}
