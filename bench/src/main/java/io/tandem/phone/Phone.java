@@ -36,6 +36,7 @@ public final class Phone implements AutoCloseable {
   private final List<PhoneCall> calls = new ArrayList<>();
   private final List<PhoneCall> unclaimed = new ArrayList<>();
   private AnswerPlan plan;
+  private boolean stopped;
 
   Phone(PhoneRuntime runtime, PhoneSettings settings) {
     this.runtime = runtime;
@@ -114,8 +115,21 @@ public final class Phone implements AutoCloseable {
 
   /** The next incoming call that nobody awaited yet. */
   public PhoneCall awaitIncoming(Duration timeout) {
-    lock.await("an incoming call", () -> !unclaimed.isEmpty(), timeout, trace::ladder);
+    lock.await("an incoming call", () -> stopped || !unclaimed.isEmpty(), timeout, trace::ladder);
+    if (lock.get(unclaimed::isEmpty)) {
+      throw new PhoneTimeoutException("stopped while waiting for a call");
+    }
     return lock.get(unclaimed::removeFirst);
+  }
+
+  /** Waits, unless {@link #stopWaiting} ends it. */
+  public void pause(Duration duration) {
+    lock.holds(() -> stopped, duration);
+  }
+
+  /** Ends {@link #pause} and {@link #awaitIncoming}, now and later. */
+  public void stopWaiting() {
+    lock.run(() -> stopped = true);
   }
 
   /** Calls that have not ended. */

@@ -43,8 +43,6 @@ public final class PhoneCall {
     this.transfer = new Transfer(this);
   }
 
-  // What tests and scripts read.
-
   public CallState state() {
     return context.lock.get(progress::state);
   }
@@ -124,8 +122,6 @@ public final class PhoneCall {
     return media;
   }
 
-  // What tests and scripts do.
-
   /** Sends a provisional on an incoming call; 183 carries a description. */
   public void ring(int code) {
     context.lock.run(() -> ringNow(code));
@@ -183,7 +179,7 @@ public final class PhoneCall {
     return request(reply -> inDialog.reinvite(true, reply, 0));
   }
 
-  /** UPDATE with an offer of that direction, also before the answer (RFC 3311). */
+  /** UPDATE with an offer of that direction (RFC 3311). */
   public Reply update(Direction direction) {
     return request(reply -> {
       if (negotiation.isOfferOpen()) {
@@ -240,8 +236,6 @@ public final class PhoneCall {
     return reply;
   }
 
-  // Waits.
-
   public PhoneCall awaitState(CallState wanted, Duration timeout) {
     context.lock.await("state " + wanted, () -> progress.state() == wanted || progress.state() == CallState.ENDED, timeout, this::describe);
     if (state() != wanted) {
@@ -252,6 +246,16 @@ public final class PhoneCall {
 
   public PhoneCall awaitEstablished(Duration timeout) {
     return awaitState(CallState.ESTABLISHED, timeout);
+  }
+
+  /** Waits at most that long; true when the call is over. */
+  public boolean endedWithin(Duration timeout) {
+    return context.lock.holds(() -> progress.state() == CallState.ENDED, timeout);
+  }
+
+  /** Waits at most that long; true when the call is answered or over. */
+  public boolean settledWithin(Duration timeout) {
+    return context.lock.holds(() -> progress.code() != 0, timeout);
   }
 
   /** The final code of the INVITE once the call is over. */
@@ -275,7 +279,7 @@ public final class PhoneCall {
     return transferReports().getLast();
   }
 
-  // What the parts of the phone call, under its lock.
+  // Below: called by the phone's own parts, under its lock.
 
   void start(String target, CallOptions options) {
     OutgoingInvite invite = new OutgoingInvite(this, options);

@@ -34,18 +34,26 @@ final class PhoneLock {
 
   /** Waits until {@code condition} holds; throws PhoneTimeoutException with what {@code state} says then. */
   void await(String what, BooleanSupplier condition, Duration timeout, Supplier<String> state) {
+    if (!holds(condition, timeout)) {
+      throw new PhoneTimeoutException("waited " + timeout.toMillis() + " ms for " + what + "; " + get(state));
+    }
+  }
+
+  /** Waits until {@code condition} holds; false when it does not in time. */
+  boolean holds(BooleanSupplier condition, Duration timeout) {
     lock.lock();
     try {
       long leftNs = timeout.toNanos();
       while (!condition.getAsBoolean()) {
         if (leftNs <= 0) {
-          throw new PhoneTimeoutException("waited " + timeout.toMillis() + " ms for " + what + "; " + state.get());
+          return false;
         }
         leftNs = changed.awaitNanos(leftNs);
       }
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new PhoneTimeoutException("interrupted while waiting for " + what);
+      throw new PhoneTimeoutException("interrupted while waiting");
     } finally {
       lock.unlock();
     }

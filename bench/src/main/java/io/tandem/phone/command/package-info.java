@@ -1,0 +1,5 @@
+/** {@code ./tandem phone}: the softphone for scripts. */
+@NullMarked
+package io.tandem.phone.command;
+
+import org.jspecify.annotations.NullMarked;
