@@ -1,0 +1,65 @@
+package io.tandem.sip;
+
+import gov.nist.javax.sip.header.ContentLength;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.tandem.call.Refusal;
+import java.text.ParseException;
+
+/** Makes our responses. Signalling thread. */
+final class ResponseWriter {
+    private final SipSettings settings;
+    private final Headers headers;
+
+    ResponseWriter(SipSettings settings, Headers headers) {
+        this.settings = settings;
+        this.headers = headers;
+    }
+
+    /** A response with To-tag (none in a 100) and Server; {@code phrase} empty for the standard one. */
+    SIPResponse response(SIPRequest request, int code, String phrase, String localTag) {
+        SIPResponse response = request.createResponse(code);
+        try {
+            if (!phrase.isBlank()) {
+                response.setReasonPhrase(phrase.replaceAll("\\p{Cntrl}+", " ").strip());
+            }
+            if (code != 100 && response.getToTag() == null) {
+                response.setToTag(localTag);
+            }
+            headers.add(response, "Server", settings.product());
+            response.setContentLength(new ContentLength(0));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("a response of ours cannot be written", e);
+        }
+        return response;
+    }
+
+    SIPResponse refusal(SIPRequest request, Refusal refusal, String localTag) {
+        SIPResponse response = response(request, refusal.code(), refusal.phrase(), localTag);
+        headers.addReasons(response, refusal.reasons());
+        refusal.retryAfterSeconds().ifPresent(seconds -> headers.add(response, "Retry-After", Integer.toString(seconds)));
+        headers.addAll(response, refusal.headers());
+        return response;
+    }
+
+    void addCapabilities(SIPResponse response) {
+        headers.add(response, "Allow", String.join(", ", settings.allow()));
+        headers.add(response, "Supported", Headers.joined(settings.supported()));
+    }
+
+    void add(SIPResponse response, String name, String value) {
+        headers.add(response, name, value);
+    }
+
+    void addContact(SIPResponse response, String uri) {
+        try {
+            response.setHeader(headers.contact(uri));
+        } catch (ParseException e) {
+            throw new IllegalStateException("our own Contact cannot be written: " + uri, e);
+        }
+    }
+
+    Headers headers() {
+        return headers;
+    }
+}

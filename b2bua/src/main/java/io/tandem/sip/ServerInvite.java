@@ -1,0 +1,174 @@
+package io.tandem.sip;
+
+import gov.nist.javax.sip.header.RAck;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import io.tandem.call.Body;
+import io.tandem.call.Refusal;
+import io.tandem.call.SignalEvent;
+import io.tandem.call.TimerOffer;
+import io.tandem.sip.stack.LocalAddress;
+import java.text.ParseException;
+import java.util.Optional;
+
+/**
+ * An INVITE or re-INVITE from the wire: our provisional answers, reliable or not (RFC 3262), the final one, and the repetition of a 2xx until
+ * its ACK (RFC 3261 13.3.1). Signalling thread.
+ */
+final class ServerInvite {
+    private static final int HIGHEST_FIRST_RSEQ = 100_000;
+
+    private final Desk desk;
+    private final Leg leg;
+    private final ServerRequest server;
+    private final LocalAddress local;
+    private final boolean initial;
+    private Optional<Repetition> provisional = Optional.empty();
+    private Optional<Repetition> success = Optional.empty();
+    private Optional<Runnable> afterAck = Optional.empty();
+    private long rseq;
+    private boolean answered;
+
+    ServerInvite(Desk desk, Leg leg, ServerRequest server, LocalAddress local, boolean initial) {
+        this.desk = desk;
+        this.leg = leg;
+        this.server = server;
+        this.local = local;
+        this.initial = initial;
+        rseq = 1L + Math.floorMod(leg.localTag().hashCode(), HIGHEST_FIRST_RSEQ);
+    }
+
+    boolean isInitial() {
+        return initial;
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /** Our 2xx is out and its ACK has not come. */
+    boolean awaitsAck() {
+        return success.isPresent();
+    }
+
+    /** Numbers are unique in a dialog, so they tell requests apart. */
+    boolean is(ServerRequest request) {
+        return server.cseq() == request.cseq();
+    }
+
+    /** True for the CANCEL of this INVITE (RFC 3261 9.2): same branch, same Call-ID and number. */
+    boolean isCancelledBy(SIPRequest cancel) {
+        SIPRequest invite = server.request();
+        return invite.getCSeq().getSeqNumber() == cancel.getCSeq().getSeqNumber()
+                && String.valueOf(invite.getTopmostVia().getBranch()).equalsIgnoreCase(String.valueOf(cancel.getTopmostVia().getBranch()));
+    }
+
+    void trying() {
+        desk.wire().respond(server, desk.responses().response(server.request(), 100, "", leg.localTag()));
+    }
+
+    void progress(int code, String phrase, Body body, boolean reliable) {
+        if (answered) {
+            return;
+        }
+        SIPResponse response = response(code, phrase, body);
+        if (reliable) {
+            rseq++;
+            desk.responses().add(response, "RSeq", Long.toString(rseq));
+            desk.responses().add(response, "Require", "100rel");
+            provisional.ifPresent(Repetition::stop);
+            provisional = Optional.of(new Repetition(desk.loop(), desk.settings().timerT1Ms(), Integer.MAX_VALUE, desk.settings().patienceMs(), () -> desk.wire().respond(server, response), this::prackMissing));
+        }
+        send(response);
+    }
+
+    void accept(Body body, TimerOffer timer) {
+        if (answered) {
+            return;
+        }
+        answered = true;
+        provisional.ifPresent(Repetition::stop);
+        SIPResponse response = response(200, "", body);
+        desk.responses().addCapabilities(response);
+        desk.headers().addTimer(response, timer);
+        success = Optional.of(new Repetition(desk.loop(), desk.settings().timerT1Ms(), desk.settings().timerT2Ms(), desk.settings().patienceMs(),
+                () -> desk.wire().repeat(local, server, (SIPResponse) response.clone()), this::ackMissing));
+        send((SIPResponse) response.clone());
+    }
+
+    void refuse(Refusal refusal) {
+        if (answered) {
+            return;
+        }
+        answered = true;
+        provisional.ifPresent(Repetition::stop);
+        send(desk.responses().refusal(server.request(), refusal, leg.localTag()));
+    }
+
+    /** True when the ACK was awaited. */
+    boolean acknowledged(SIPRequest ack) {
+        if (success.isEmpty() || ack.getCSeq().getSeqNumber() != server.cseq()) {
+            return false;
+        }
+        settle();
+        desk.telling().tell(leg, new SignalEvent.Acknowledged(leg.id(), BodyReader.session(ack)));
+        return true;
+    }
+
+    /** True when the PRACK names the provisional that waits (RFC 3262 3); its repetition stops. */
+    boolean pracked(SIPRequest prack) {
+        boolean matches = provisional.isPresent() && prack.getHeader("RAck") instanceof RAck rack && rack.getRSequenceNumber() == rseq
+                && rack.getCSequenceNumber() == server.cseq() && rack.getMethod().equals("INVITE");
+        if (matches) {
+            provisional.ifPresent(Repetition::stop);
+            provisional = Optional.empty();
+        }
+        return matches;
+    }
+
+    void whenAcknowledged(Runnable then) {
+        afterAck = Optional.of(then);
+    }
+
+    /** The dialog is over: nothing is repeated any more. */
+    void stop() {
+        provisional.ifPresent(Repetition::stop);
+        success.ifPresent(Repetition::stop);
+        success = Optional.empty();
+        afterAck = Optional.empty();
+    }
+
+    private void ackMissing() {
+        desk.telling().tell(leg, new SignalEvent.AckMissing(leg.id()));
+        settle();
+    }
+
+    private void settle() {
+        success.ifPresent(Repetition::stop);
+        success = Optional.empty();
+        Optional<Runnable> then = afterAck;
+        afterAck = Optional.empty();
+        then.ifPresent(Runnable::run);
+    }
+
+    private void prackMissing() {
+        provisional = Optional.empty();
+        desk.telling().tell(leg, new SignalEvent.PrackMissing(leg.id()));
+    }
+
+    private SIPResponse response(int code, String phrase, Body body) {
+        SIPResponse response = desk.responses().response(server.request(), code, phrase, leg.localTag());
+        desk.responses().addContact(response, Sender.contact(leg, local, server.request().getTopmostVia().getTransport()));
+        try {
+            desk.headers().setBody(response, body);
+        } catch (ParseException e) {
+            throw new IllegalStateException("a description of ours cannot be written", e);
+        }
+        return response;
+    }
+
+    private void send(SIPResponse response) {
+        desk.telling().saw(leg, response, false);
+        desk.wire().respond(server, response);
+    }
+}

@@ -1,0 +1,12 @@
+package io.tandem.sip;
+
+import io.tandem.call.IncomingInvite;
+import io.tandem.call.SignalEvent;
+
+/** The way up to the call kernel: its loop's door. Called on the signalling thread, in the order of the wire; returns at once. */
+public interface SignalSink {
+    /** False when the kernel takes no more; the INVITE is then answered 503 here. */
+    boolean invite(IncomingInvite invite);
+
+    void signal(SignalEvent event);
+}

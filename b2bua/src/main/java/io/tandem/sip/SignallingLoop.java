@@ -1,0 +1,145 @@
+package io.tandem.sip;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that owns every leg's state on the SIP side. The stack's threads, the call loop and timers hand it tasks, so nothing here
+ * needs a lock. New requests are refused at the bound ({@link #offer}); answers and commands of the call loop always get in ({@link #post}):
+ * they are bounded by the legs there are.
+ */
+public final class SignallingLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SignallingLoop.class);
+    private static final long LONGEST_WAIT_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparingLong((Timer timer) -> timer.atNs).thenComparingLong(timer -> timer.order));
+    private final LongSupplier clockNs;
+    private final int bound;
+    private final Thread thread;
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private volatile boolean running = true;
+    private long timersMade;
+
+    /**
+     * @param clockNs such as {@code System::nanoTime}
+     * @param bound tasks waiting at which new requests are refused
+     */
+    public SignallingLoop(LongSupplier clockNs, int bound) {
+        this.clockNs = clockNs;
+        this.bound = bound;
+        thread = Thread.ofPlatform().name("sip-loop").daemon(true).unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Any thread. */
+    public void post(Runnable task) {
+        tasks.add(task);
+    }
+
+    /** Any thread; false at the bound. */
+    public boolean offer(Runnable task) {
+        if (tasks.size() >= bound) {
+            refused.increment();
+            return false;
+        }
+        return tasks.add(task);
+    }
+
+    /** This thread only. */
+    Timer after(long delayMs, Runnable task) {
+        Timer timer = new Timer(clockNs.getAsLong() + TimeUnit.MILLISECONDS.toNanos(delayMs), timersMade++, task);
+        timers.add(timer);
+        return timer;
+    }
+
+    /** Requests refused at the bound, since the start. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    /** Tasks that threw, since the start; any is a fault of ours. */
+    public long failures() {
+        return failures.sum();
+    }
+
+    public int waiting() {
+        return tasks.size();
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                turn();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        long nowNs = clockNs.getAsLong();
+        while (!timers.isEmpty() && timers.peek().atNs - nowNs <= 0) {
+            guarded(timers.remove()::fire);
+        }
+        long waitNs = timers.isEmpty() ? LONGEST_WAIT_NS : Math.min(LONGEST_WAIT_NS, timers.peek().atNs - nowNs);
+        Runnable task = tasks.poll(waitNs, TimeUnit.NANOSECONDS);
+        if (task != null) {
+            guarded(task);
+        }
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | StackOverflowError failure) {
+            failures.increment();
+            LOG.error("a signalling task failed", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        tasks.add(() -> { });
+        try {
+            thread.join(2000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Something due later; {@link #cancel} makes it do nothing. */
+    final class Timer {
+        private final long atNs;
+        private final long order;
+        private Runnable task;
+
+        private Timer(long atNs, long order, Runnable task) {
+            this.atNs = atNs;
+            this.order = order;
+            this.task = task;
+        }
+
+        void cancel() {
+            if (timers.remove(this)) {
+                task = () -> { };
+            }
+        }
+
+        private void fire() {
+            task.run();
+        }
+    }
+}

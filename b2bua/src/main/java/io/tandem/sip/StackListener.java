@@ -1,0 +1,126 @@
+package io.tandem.sip;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.MessageChannel;
+import io.tandem.sip.stack.Fault;
+import java.text.ParseException;
+import javax.sip.ClientTransaction;
+import javax.sip.DialogTerminatedEvent;
+import javax.sip.IOExceptionEvent;
+import javax.sip.RequestEvent;
+import javax.sip.ResponseEvent;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.SipListener;
+import javax.sip.SipProvider;
+import javax.sip.TimeoutEvent;
+import javax.sip.TransactionAlreadyExistsException;
+import javax.sip.TransactionTerminatedEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the stack's threads come in. It makes the server transaction and hands everything to the signalling thread; whatever is thrown here
+ * is caught and answered 500, since an error would end the stack's own thread.
+ */
+final class StackListener implements SipListener {
+    private static final Logger LOG = LoggerFactory.getLogger(StackListener.class);
+
+    private final SignallingLoop loop;
+    private final SipCounters counters;
+    private final Inbound inbound;
+
+    StackListener(SignallingLoop loop, SipCounters counters, Inbound inbound) {
+        this.loop = loop;
+        this.counters = counters;
+        this.inbound = inbound;
+    }
+
+    @Override
+    public void processRequest(RequestEvent event) {
+        SIPRequest request = (SIPRequest) event.getRequest();
+        SipProvider provider = (SipProvider) event.getSource();
+        try {
+            counters.request(request.getMethod(), true);
+            settleVia(request);
+            if (request.getMethod().equals("ACK")) {
+                loop.offer(() -> inbound.acknowledged(request));
+            } else {
+                take(event, request, provider);
+            }
+        } catch (TransactionAlreadyExistsException e) {
+            LOG.debug("repeated {} absorbed", request.getMethod());
+        } catch (Throwable failure) { // NOPMD an Error must not end the stack's thread either
+            LOG.error("a {} could not be taken", request.getMethod(), failure);
+            answer(provider, request, 500);
+        }
+    }
+
+    private void take(RequestEvent event, SIPRequest request, SipProvider provider) throws SipException {
+        ServerTransaction known = event.getServerTransaction();
+        ServerTransaction transaction = known == null ? provider.getNewServerTransaction(request) : known;
+        if (!loop.offer(() -> inbound.requested(new ServerRequest(request, transaction), provider))) {
+            counters.refused();
+            answer(provider, request, 503);
+        }
+    }
+
+    /** The answer goes back where the request came from: never to a maddr, and on a stream to the port of the connection (RFC 3581, RFC 3261 18.2.2). */
+    private static void settleVia(SIPRequest request) throws ParseException, javax.sip.InvalidArgumentException {
+        gov.nist.javax.sip.header.Via via = request.getTopmostVia();
+        via.removeParameter("maddr");
+        String real = request.getMessageChannel() instanceof MessageChannel channel ? channel.getTransport() : via.getTransport();
+        if (!via.getTransport().equalsIgnoreCase(real)) {
+            request.setApplicationData(new Fault(400, "Via names another transport than it came by"));
+            via.setTransport(real);
+        }
+        via.setReceived(MessageReader.source(request).address());
+        if (!real.equalsIgnoreCase("udp")) {
+            via.setParameter("rport", Integer.toString(MessageReader.source(request).port()));
+        }
+    }
+
+    private static void answer(SipProvider provider, SIPRequest request, int code) {
+        try {
+            SIPResponse response = request.createResponse(code);
+            if (code == 503) {
+                response.setHeader(new gov.nist.javax.sip.header.HeaderFactoryImpl().createRetryAfterHeader(5));
+            }
+            provider.sendResponse(response);
+        } catch (SipException | javax.sip.InvalidArgumentException | RuntimeException e) {
+            LOG.debug("cannot answer {}", code, e);
+        }
+    }
+
+    @Override
+    public void processResponse(ResponseEvent event) {
+        SIPResponse response = (SIPResponse) event.getResponse();
+        counters.response(response.getStatusCode(), true);
+        ClientTransaction transaction = event.getClientTransaction();
+        if (transaction != null && transaction.getApplicationData() instanceof Exchange exchange) {
+            loop.post(() -> exchange.answered(response));
+        } else {
+            loop.offer(() -> inbound.strayed(response));
+        }
+    }
+
+    @Override
+    public void processTimeout(TimeoutEvent event) {
+        ClientTransaction transaction = event.getClientTransaction();
+        if (!event.isServerTransaction() && transaction != null && transaction.getApplicationData() instanceof Exchange exchange) {
+            loop.post(() -> exchange.failed(Exchange.Failure.TIMED_OUT, "no answer in time"));
+        }
+    }
+
+    @Override
+    public void processIOException(IOExceptionEvent event) {
+        LOG.debug("network failure towards {}:{} by {}", event.getHost(), event.getPort(), event.getTransport());
+    }
+
+    @Override
+    public void processTransactionTerminated(TransactionTerminatedEvent event) {}
+
+    @Override
+    public void processDialogTerminated(DialogTerminatedEvent event) {}
+}
