@@ -5,7 +5,6 @@ import io.tandem.phone.CallState;
 import io.tandem.phone.PhoneCall;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +33,7 @@ public final class AnswerCommand implements Callable<Integer> {
   private boolean early;
 
   @Option(names = "--reject", paramLabel = "CODE", description = "refuse with this code")
-  private OptionalInt reject = OptionalInt.empty();
+  private Optional<Integer> reject = Optional.empty();
 
   @Option(names = "--redirect", paramLabel = "URI", description = "302 to this URI")
   private Optional<String> redirect = Optional.empty();
@@ -77,7 +76,7 @@ public final class AnswerCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-    AnswerPlan plan = reject.isPresent() ? AnswerPlan.reject(reject.getAsInt()) : redirect.map(AnswerPlan::redirect).orElseGet(AnswerPlan::answer);
+    AnswerPlan plan = reject.isPresent() ? AnswerPlan.reject(reject.get()) : redirect.map(AnswerPlan::redirect).orElseGet(AnswerPlan::answer);
     return plan.withDelay(answerAfter.toMillis()).withProvisional(early ? 183 : 180);
   }
 }

@@ -6,7 +6,6 @@ import io.tandem.phone.PhoneCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +47,7 @@ public final class CallCommand implements Callable<Integer> {
   private Duration answerWithin = Duration.ZERO;
 
   @Option(names = "--expect", paramLabel = "CODE", description = "final code that counts as fine (default: 200)")
-  private OptionalInt expected = OptionalInt.empty();
+  private Optional<Integer> expected = Optional.empty();
 
   @Override
   public Integer call() {

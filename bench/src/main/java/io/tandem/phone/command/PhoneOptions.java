@@ -11,7 +11,6 @@ import io.tandem.phone.wire.TransportKind;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** Who the phone is and where its server is. */
@@ -47,7 +46,7 @@ final class PhoneOptions {
   private String reliability = "";
 
   @Option(names = "--session-expires", paramLabel = "SECONDS", description = "ask for a session timer")
-  private OptionalInt sessionExpires = OptionalInt.empty();
+  private Optional<Integer> sessionExpires = Optional.empty();
 
   @Option(names = "--expires", paramLabel = "SECONDS", defaultValue = "300", description = "of a registration (default: ${DEFAULT-VALUE})")
   private int expiresSeconds;

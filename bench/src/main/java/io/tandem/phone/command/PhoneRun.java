@@ -33,6 +33,7 @@ final class PhoneRun {
       Runtime.getRuntime().addShutdownHook(hook);
       Summary summary = new Summary();
       boolean fine = finish(phone, work, summary, err);
+      forget(hook);
       out.println(summary.put("ok", fine).phone(phone).json());
       out.flush();
       return fine ? 0 : 1;
@@ -69,6 +70,15 @@ final class PhoneRun {
     int code = phone.register(REGISTER_LIMIT);
     summary.put("registered", code == 200).put("register_code", code);
     return code == 200;
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook runs already and waits for us.
+      return;
+    }
   }
 
   private static void hangUp(Phone phone, Thread main) {
