@@ -44,7 +44,8 @@ final class Identification {
     private SIPResponse challenge(SIPRequest request, AuthenticationResult.Challenge challenge) {
         boolean register = request.getMethod().equals("REGISTER");
         SIPResponse response = refusal(request, register ? 401 : 407, "");
-        challenge.headerValues().forEach(value -> desk.responses().add(response, register ? "WWW-Authenticate" : "Proxy-Authenticate", value));
+        String userAgent = MessageReader.values(request, "User-Agent").stream().findFirst().orElse("");
+        Md5Phones.readable(challenge.headerValues(), userAgent).forEach(value -> desk.responses().add(response, register ? "WWW-Authenticate" : "Proxy-Authenticate", value));
         return response;
     }
 
