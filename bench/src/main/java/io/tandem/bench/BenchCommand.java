@@ -1,0 +1,19 @@
+package io.tandem.bench;
+
+import io.tandem.bench.relay.RelayCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code ./tandem bench}: the benchmarks, one subcommand each. */
+@Command(name = "bench", mixinStandardHelpOptions = true, subcommands = RelayCommand.class, description = "Benchmarks, each in one command: relay.")
+public final class BenchCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "bench needs the name of a benchmark: " + String.join(", ", spec.subcommands().keySet()));
+    }
+}
