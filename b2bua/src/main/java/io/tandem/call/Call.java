@@ -79,6 +79,20 @@ public final class Call {
         return Ladder.draw(title, legs.stream().map(Leg::id).toList(), journal);
     }
 
+    /** How it stands now, for an operator. */
+    LiveCall seen(long nowMs) {
+        String caller = invite.user().orElseGet(() -> invite.from().uri().user());
+        return new LiveCall(id(), state(), caller, invite.requestUri().user(), invited, nowMs - startedMs);
+    }
+
+    private String state() {
+        Leg caller = legs.getFirst();
+        if (caller.isOver()) {
+            return "ending";
+        }
+        return caller.answeredAt().isPresent() ? "talking" : "ringing";
+    }
+
     /** The leg that was answered, else the one rung last. */
     Optional<Leg> callee() {
         List<Leg> others = legs.stream().filter(leg -> leg.side() == Leg.Side.OUTGOING).toList();

@@ -150,6 +150,11 @@ public final class CallLoop implements Runnable {
         kernel.legs.all().forEach(leg -> leg.guarded(() -> leg.finish(FULL, Optional.of(reason))));
     }
 
+    /** Loop only (post it): the calls that go on, oldest first. */
+    public List<LiveCall> liveCalls() {
+        return kernel.calls.live().stream().map(call -> call.seen(kernel.nowMs())).toList();
+    }
+
     /** Loop only (post it): the ladder of the newest call with this Call-ID, or of the newest of all when it is empty. */
     public Optional<String> ladder(String callId) {
         return kernel.calls.find(callId).map(Call::ladder);

@@ -49,6 +49,11 @@ final class Calls {
         around.callRecords().write(callRecord);
     }
 
+    /** Those that go on, oldest first. */
+    List<Call> live() {
+        return List.copyOf(live.values());
+    }
+
     /** The newest call with this Call-ID on any leg, or the newest of all when the text is empty. */
     Optional<Call> find(String callId) {
         List<Call> all = new ArrayList<>(recent);

@@ -2,6 +2,7 @@ package io.tandem.server;
 
 import io.tandem.http.CallView;
 import io.tandem.server.metric.MediaNumbers;
+import io.tandem.server.metric.SignallingNumbers;
 
 /** Calls with all that carries them: signalling, kernel, media. The wiring builds one; {@link Server} runs it. */
 public interface CallPlane extends AutoCloseable {
@@ -22,6 +23,9 @@ public interface CallPlane extends AutoCloseable {
 
     /** What the API shows of calls. */
     CallView view();
+
+    /** The counters of signalling and of the call loop; any thread, at every scrape. */
+    SignallingNumbers signalling();
 
     /** The media plane's counters; any thread, at every scrape. */
     MediaNumbers media();

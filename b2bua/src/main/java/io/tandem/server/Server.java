@@ -57,7 +57,7 @@ public final class Server {
             metrics.addJvm();
             ServerParts parts = new ServerParts(configuration, metrics, writer, drain, ioPool, clock);
             try (CallPlane calls = wiring.apply(parts)) {
-                metrics.ask(new ServerGauges(calls, drain, writer, logs), calls::media);
+                metrics.ask(new ServerGauges(calls, drain, writer, logs), calls::signalling, calls::media);
                 serve(parts, calls);
             }
         }

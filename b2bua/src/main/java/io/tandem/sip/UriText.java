@@ -12,7 +12,7 @@ import javax.sip.address.SipURI;
 import javax.sip.address.TelURL;
 
 /** URIs between the stack's objects, text and values (RFC 3261 19.1). */
-final class UriText {
+public final class UriText {
     private static final String USER_PLAIN = "-_.!~*'()&=+$,;?/";
     private static final String PARAMETER_PLAIN = "-_.!~*'()[]/:&+$";
 
@@ -40,7 +40,7 @@ final class UriText {
         return new Uri(sip.isSecure() ? "sips" : "sip", decode(orEmpty(sip.getUser())), bare(sip.getHost()), Math.max(0, sip.getPort()), parameters, headers);
     }
 
-    static String write(Uri uri) {
+    public static String write(Uri uri) {
         if (uri.scheme().equals("tel")) {
             return "tel:" + escape(uri.user(), "+-.()");
         }

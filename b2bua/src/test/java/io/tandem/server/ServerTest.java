@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tandem.http.CallView;
 import io.tandem.server.config.ConfigurationReader;
 import io.tandem.server.metric.MediaNumbers;
+import io.tandem.server.metric.SignallingNumbers;
 import io.tandem.server.record.CallRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -179,6 +180,11 @@ final class ServerTest {
         @Override
         public CallView view() {
             return this;
+        }
+
+        @Override
+        public SignallingNumbers signalling() {
+            return SignallingNumbers.none();
         }
 
         @Override

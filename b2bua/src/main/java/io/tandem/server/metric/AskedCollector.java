@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Reads the numbers that others own when somebody scrapes. */
 final class AskedCollector extends Collector {
     private final Gauges gauges;
+    private final Supplier<SignallingNumbers> signalling;
     private final Supplier<MediaNumbers> media;
 
-    AskedCollector(Gauges gauges, Supplier<MediaNumbers> media) {
+    AskedCollector(Gauges gauges, Supplier<SignallingNumbers> signalling, Supplier<MediaNumbers> media) {
         this.gauges = gauges;
+        this.signalling = signalling;
         this.media = media;
     }
 
@@ -20,6 +23,7 @@ final class AskedCollector extends Collector {
     public List<MetricFamilySamples> collect() {
         List<MetricFamilySamples> families = new ArrayList<>();
         addGauges(families);
+        addSignalling(families, signalling.get());
         addMedia(families, media.get());
         return families;
     }
@@ -34,6 +38,25 @@ final class AskedCollector extends Collector {
         families.add(single(MetricName.LOG_DROPPED, Type.COUNTER, gauges.logDropped()));
         families.add(labelled(MetricName.CALL_RECORDS, Map.of("written", gauges.callRecordsWritten(), "dropped", gauges.callRecordsDropped(),
                 "failed", gauges.callRecordsFailed())));
+    }
+
+    private static void addSignalling(List<MetricFamilySamples> families, SignallingNumbers numbers) {
+        families.add(bothWays(MetricName.SIP_REQUESTS, numbers.requestsIn(), numbers.requestsOut()));
+        families.add(bothWays(MetricName.SIP_RESPONSES, classes(numbers.responsesIn()), classes(numbers.responsesOut())));
+        families.add(single(MetricName.SIP_MALFORMED, Type.COUNTER, numbers.malformed()));
+        families.add(labelled(MetricName.CALLS_REFUSED, numbers.refused()));
+        families.add(labelled(MetricName.DOOR_DROPPED, numbers.doorDropped()));
+    }
+
+    private static Map<String, Long> classes(Map<Integer, Long> responses) {
+        return responses.entrySet().stream().collect(Collectors.toMap(entry -> entry.getKey() + "xx", Map.Entry::getValue));
+    }
+
+    private static MetricFamilySamples bothWays(MetricName name, Map<String, Long> in, Map<String, Long> out) {
+        List<MetricFamilySamples.Sample> samples = new ArrayList<>();
+        in.forEach((what, count) -> samples.add(new MetricFamilySamples.Sample(name.family(), name.labels(), List.of(what, "in"), count)));
+        out.forEach((what, count) -> samples.add(new MetricFamilySamples.Sample(name.family(), name.labels(), List.of(what, "out"), count)));
+        return family(name, Type.COUNTER, samples);
     }
 
     private static void addMedia(List<MetricFamilySamples> families, MediaNumbers numbers) {

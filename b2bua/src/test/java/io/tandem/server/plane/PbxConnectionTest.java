@@ -1,4 +1,4 @@
-package io.tandem.server;
+package io.tandem.server.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tandem.server;
+package io.tandem.server.plane;
 
 import io.tandem.pbx.Directory;
 import io.tandem.pbx.User;

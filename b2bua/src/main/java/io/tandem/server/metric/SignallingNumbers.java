@@ -1,0 +1,37 @@
+package io.tandem.server.metric;
+
+import java.util.Map;
+
+/**
+ * What signalling and the call loop tell at a scrape; counters since the start.
+ *
+ * @param requestsIn requests by method, of a small fixed set; {@code requestsOut} those that we sent
+ * @param responsesIn responses by class, 1 to 6; {@code responsesOut} those that we sent
+ * @param malformed messages that could not be read
+ * @param refused calls answered 503, by reason
+ * @param doorDropped messages refused at the bound of a queue between threads, by door
+ */
+public record SignallingNumbers(
+        Map<String, Long> requestsIn,
+        Map<String, Long> requestsOut,
+        Map<Integer, Long> responsesIn,
+        Map<Integer, Long> responsesOut,
+        long malformed,
+        Map<String, Long> refused,
+        Map<String, Long> doorDropped) {
+
+    /** Before anything listens. */
+    public static SignallingNumbers none() {
+        return new SignallingNumbers(Map.of(), Map.of(), Map.of(), Map.of(), 0, Map.of(), Map.of());
+    }
+
+    /** Copies the maps. */
+    public SignallingNumbers {
+        requestsIn = Map.copyOf(requestsIn);
+        requestsOut = Map.copyOf(requestsOut);
+        responsesIn = Map.copyOf(responsesIn);
+        responsesOut = Map.copyOf(responsesOut);
+        refused = Map.copyOf(refused);
+        doorDropped = Map.copyOf(doorDropped);
+    }
+}

@@ -1,0 +1,71 @@
+package io.tandem.server.plane;
+
+import io.tandem.call.Feature;
+import io.tandem.call.FeatureRegistry;
+import io.tandem.call.Trigger;
+import io.tandem.pbx.CallLimits;
+import io.tandem.pbx.NumberRule;
+import io.tandem.pbx.Numbers;
+import io.tandem.feature.EchoTest;
+import io.tandem.feature.NotFound;
+import io.tandem.feature.ToneTest;
+import io.tandem.feature.WithinLimits;
+import io.tandem.server.config.Configuration;
+import io.tandem.server.config.User;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which number is what, and which service stands behind it. */
+final class DialPlan {
+    private static final String ECHO = "*43";
+    private static final String TONE = "9197";
+
+    private final Numbers numbers;
+    private final Map<String, Feature> services = new LinkedHashMap<>(Map.of(ECHO, new EchoTest(), TONE, new ToneTest()));
+    private final Feature userCall;
+    private final CallLimits limits;
+
+    /** @param userCall what happens when a user's number is dialled */
+    DialPlan(Configuration configuration, Feature userCall, CallLimits limits) {
+        this.userCall = userCall;
+        this.limits = limits;
+        numbers = new Numbers(rules(configuration));
+    }
+
+    private List<NumberRule> rules(Configuration configuration) {
+        Set<String> open = configuration.services().openNumbers();
+        List<NumberRule> rules = new ArrayList<>();
+        for (String number : services.keySet()) {
+            rules.add(NumberRule.service(number, number, open.contains(number) ? NumberRule.Access.OPEN : NumberRule.Access.USERS));
+        }
+        for (User user : configuration.users()) {
+            rules.add(NumberRule.users(user.number()));
+        }
+        return rules;
+    }
+
+    /** Whether a number may be dialled without credentials. Any thread. */
+    boolean isOpen(String number) {
+        return numbers.isOpen(number);
+    }
+
+    FeatureRegistry features() {
+        FeatureRegistry registry = new FeatureRegistry(limited(new NotFound()));
+        services.forEach((number, service) -> registry.dialled(number, service.getClass().getSimpleName(), limited(service)));
+        return registry.add("UserCall", this::isUserCall, limited(userCall));
+    }
+
+    private boolean isUserCall(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.Invited(var invite) -> numbers.meaning(invite.requestUri().user()) instanceof Numbers.Meaning.Known(NumberRule rule, _)
+                    && rule.kind() instanceof NumberRule.Kind.UserLine;
+        };
+    }
+
+    private Feature limited(Feature service) {
+        return new WithinLimits(limits, service);
+    }
+}

@@ -1,0 +1,52 @@
+package io.tandem.server.plane;
+
+import io.tandem.call.CallLoopProxy;
+import io.tandem.call.LegId;
+import io.tandem.call.MediaEvent;
+import io.tandem.media.MediaEvents;
+import io.tandem.media.MediaStatistics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries what the workers tell to the call loop. On the workers' threads: posts and returns. */
+final class MediaNews implements MediaEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaNews.class);
+    private static final double UNKNOWN = -1;
+
+    private final CallLoopProxy loop;
+
+    MediaNews(CallLoopProxy loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    public void digit(long legId, char digit, int durationMs) {
+        loop.media(new MediaEvent.DigitHeard(new LegId(legId), digit, durationMs));
+    }
+
+    @Override
+    public void silent(long legId, long forMs) {
+        loop.media(new MediaEvent.FellSilent(new LegId(legId), forMs));
+    }
+
+    @Override
+    public void firstPacket(long legId) {
+        loop.media(new MediaEvent.AudioArrived(new LegId(legId)));
+    }
+
+    @Override
+    public void closed(long legId, MediaStatistics statistics) {
+        loop.media(new MediaEvent.Closed(new LegId(legId), report(statistics)));
+    }
+
+    @Override
+    public void failed(String worker, RuntimeException cause) {
+        LOG.atError().addKeyValue("worker", worker).setCause(cause).log("media handling failed");
+    }
+
+    private static MediaEvent.MediaReport report(MediaStatistics statistics) {
+        return new MediaEvent.MediaReport(
+                statistics.packetsReceived(), statistics.octetsReceived(), statistics.packetsSent(), statistics.octetsSent(),
+                statistics.packetsLost(), statistics.packetsDropped(), statistics.jitterMs(), statistics.roundTripMs().orElse(UNKNOWN));
+    }
+}

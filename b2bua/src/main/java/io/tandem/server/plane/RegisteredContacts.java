@@ -1,0 +1,44 @@
+package io.tandem.server.plane;
+
+import io.tandem.call.Target;
+import io.tandem.feature.Contacts;
+import io.tandem.pbx.Admission;
+import io.tandem.pbx.CallLimits;
+import io.tandem.pbx.Directory;
+import io.tandem.pbx.Permit;
+import io.tandem.sip.UriText;
+import io.tandem.sip.registrar.Binding;
+import io.tandem.sip.registrar.Registrar;
+import java.util.List;
+
+/** Where users can be reached: their registered contacts, within their call limits. Answers from memory. */
+final class RegisteredContacts implements Contacts {
+    private final Directory directory;
+    private final Registrar registrar;
+    private final CallLimits limits;
+
+    RegisteredContacts(Directory directory, Registrar registrar, CallLimits limits) {
+        this.directory = directory;
+        this.registrar = registrar;
+        this.limits = limits;
+    }
+
+    @Override
+    public Reach reach(String number) {
+        if (!directory.has(number)) {
+            return new Reach.Unknown();
+        }
+        List<Target> targets = registrar.reachable(number).stream().map(RegisteredContacts::target).toList();
+        if (targets.isEmpty()) {
+            return new Reach.Absent();
+        }
+        return switch (limits.admitCallee(number)) {
+            case Admission.Refused _ -> new Reach.Busy();
+            case Admission.Admitted(Permit permit) -> new Reach.At(targets, permit::close);
+        };
+    }
+
+    private static Target target(Binding binding) {
+        return new Target(UriText.write(binding.contact()), binding.detour(), binding.path());
+    }
+}

@@ -1,0 +1,109 @@
+package io.tandem.server.plane;
+
+import io.tandem.call.Codec;
+import io.tandem.call.LegId;
+import io.tandem.call.MediaPlane;
+import io.tandem.media.AudioCodec;
+import io.tandem.media.MediaNode;
+import io.tandem.media.ReceivedCodec;
+import io.tandem.media.RemoteMedia;
+import io.tandem.media.SessionHandle;
+import io.tandem.media.io.UdpAddress;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The kernel's media plane on the real workers. Call loop only; holds one entry for each leg that has ports. */
+final class RelayMediaPlane implements MediaPlane {
+    private final MediaNode node;
+    private final int ptimeMs;
+    private final Map<LegId, SessionHandle> sessions = new HashMap<>();
+
+    /** @param ptimeMs packet time that our descriptions ask for */
+    RelayMediaPlane(MediaNode node, int ptimeMs) {
+        this.node = node;
+        this.ptimeMs = ptimeMs;
+    }
+
+    @Override
+    public Optional<LocalMedia> open(LegId leg, Optional<LegId> beside) {
+        Optional<SessionHandle> opened = node.open(leg.value(), beside.flatMap(this::session));
+        opened.ifPresent(session -> sessions.put(leg, session));
+        return opened.map(session -> new LocalMedia(session.localRtp().toInetSocketAddress().getAddress().getHostAddress(), session.localRtp().port()));
+    }
+
+    @Override
+    public void configure(LegId leg, MediaSettings settings) {
+        with(leg, session -> node.configure(session, remote(settings)));
+    }
+
+    @Override
+    public void bridge(LegId one, LegId other) {
+        with(one, first -> with(other, second -> node.bridge(first, second)));
+    }
+
+    @Override
+    public void play(LegId leg, Sound sound) {
+        with(leg, session -> {
+            switch (sound) {
+                case Sound.Silence _ -> node.silence(session);
+                case Sound.Echo _ -> node.echo(session);
+                case Sound.Tone(double frequencyHz, double levelDbm0) -> node.tone(session, frequencyHz, levelDbm0);
+            }
+        });
+    }
+
+    @Override
+    public void sendDigit(LegId leg, char digit, int durationMs) {
+        with(leg, session -> node.sendDigit(session, digit, durationMs));
+    }
+
+    @Override
+    public void close(LegId leg) {
+        SessionHandle session = sessions.remove(leg);
+        if (session != null) {
+            node.close(session);
+        }
+    }
+
+    private RemoteMedia remote(MediaSettings settings) {
+        return new RemoteMedia(
+                address(settings.remoteAddress(), settings.remotePort()),
+                address(settings.rtcpAddress(), settings.rtcpPort()),
+                settings.rtcpMux(),
+                address(settings.signallingSource().isEmpty() ? settings.remoteAddress() : settings.signallingSource(), 0),
+                audio(settings.send()),
+                settings.send().payloadType(),
+                received(settings.receive()),
+                settings.sendEvent(),
+                settings.receiveEvent(),
+                settings.sendPtimeMs(),
+                ptimeMs,
+                settings.direction().receives(),
+                settings.direction().sends());
+    }
+
+    private static List<ReceivedCodec> received(List<Codec> codecs) {
+        return codecs.stream().filter(codec -> !codec.isTelephoneEvent()).map(codec -> new ReceivedCodec(codec.payloadType(), audio(codec))).toList();
+    }
+
+    private static AudioCodec audio(Codec codec) {
+        return AudioCodec.valueOf(codec.encoding().toUpperCase(Locale.ROOT));
+    }
+
+    private static UdpAddress address(String literal, int port) {
+        return UdpAddress.of(InetAddress.ofLiteral(literal), port);
+    }
+
+    private Optional<SessionHandle> session(LegId leg) {
+        return Optional.ofNullable(sessions.get(leg));
+    }
+
+    private void with(LegId leg, Consumer<SessionHandle> action) {
+        session(leg).ifPresent(action);
+    }
+}

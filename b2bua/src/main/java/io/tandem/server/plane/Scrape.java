@@ -1,0 +1,61 @@
+package io.tandem.server.plane;
+
+import io.tandem.call.KernelCounter;
+import io.tandem.call.KernelCounters;
+import io.tandem.media.DropReason;
+import io.tandem.media.MediaCounters;
+import io.tandem.media.Residence;
+import io.tandem.pbx.Admission;
+import io.tandem.pbx.CallLimits;
+import io.tandem.server.metric.MediaNumbers;
+import io.tandem.server.metric.SignallingNumbers;
+import io.tandem.sip.SipCounters;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The counters of the rooms as the metrics show them. Any thread. */
+final class Scrape {
+    private static final double NS_PER_SECOND = 1e9;
+
+    private Scrape() {}
+
+    static SignallingNumbers signalling(SipCounters sip, KernelCounters kernel, CallLimits limits) {
+        Map<String, Long> refused = new HashMap<>();
+        for (Admission.Limit limit : Admission.Limit.values()) {
+            refused.put(word(limit), limits.refusals(limit));
+        }
+        refused.put("door", sip.refusedRequests());
+        refused.put("kernel", kernel.get(KernelCounter.INVITES_SHED));
+        return new SignallingNumbers(
+                sip.requests(true), sip.requests(false), sip.responses(true), sip.responses(false), sip.garbageMessages(), refused,
+                Map.of("call-loop", kernel.get(KernelCounter.INBOX_REFUSED)));
+    }
+
+    static MediaNumbers media(MediaCounters counters) {
+        Map<String, Long> dropped = new HashMap<>();
+        counters.drops().forEach((DropReason reason, Long count) -> dropped.put(word(reason), count));
+        return new MediaNumbers(
+                counters.packetsIn(), counters.packetsOut(), dropped, counters.lost(), counters.portsInUse(), counters.ringRemaining(), residence(counters.residence()));
+    }
+
+    private static MediaNumbers.Residence residence(Residence residence) {
+        List<Double> bounds = new ArrayList<>();
+        List<Long> upTo = new ArrayList<>();
+        long total = 0;
+        for (Residence.Bucket bucket : residence.buckets()) {
+            total += bucket.packets();
+            if (bucket.upToNs() != Long.MAX_VALUE) {
+                bounds.add(bucket.upToNs() / NS_PER_SECOND);
+                upTo.add(total);
+            }
+        }
+        return new MediaNumbers.Residence(bounds, upTo, total, residence.sumNs() / NS_PER_SECOND);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,196 @@
+package io.tandem.server.plane;
+
+import io.tandem.call.CallLoop;
+import io.tandem.call.CallLoopProxy;
+import io.tandem.call.FeatureRegistry;
+import io.tandem.call.IncomingInvite;
+import io.tandem.call.KernelClock;
+import io.tandem.call.KernelCounter;
+import io.tandem.call.KernelCounters;
+import io.tandem.call.KernelGauge;
+import io.tandem.call.KernelSettings;
+import io.tandem.call.Reason;
+import io.tandem.call.SignalEvent;
+import io.tandem.call.Surroundings;
+import io.tandem.feature.TwoPartyCall;
+import io.tandem.http.CallView;
+import io.tandem.media.MediaNode;
+import io.tandem.media.MediaTime;
+import io.tandem.pbx.CallLimits;
+import io.tandem.pbx.Directory;
+import io.tandem.pbx.JournalFile;
+import io.tandem.pbx.Locations;
+import io.tandem.pbx.User;
+import io.tandem.server.CallPlane;
+import io.tandem.server.ListenException;
+import io.tandem.server.ServerParts;
+import io.tandem.server.config.Configuration;
+import io.tandem.server.metric.MediaNumbers;
+import io.tandem.server.metric.SignallingNumbers;
+import io.tandem.sip.OwnHosts;
+import io.tandem.sip.SignalSink;
+import io.tandem.sip.SipGateway;
+import io.tandem.sip.SipSettings;
+import io.tandem.sip.SipTap;
+import io.tandem.sip.auth.DigestAuthenticator;
+import io.tandem.sip.auth.DigestSettings;
+import io.tandem.sip.registrar.Registrar;
+import io.tandem.sip.stack.Listen;
+import io.tandem.sip.stack.StackStartException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/** Signalling, kernel and media of a running server, joined: the one place that knows them all. */
+public final class Telephony implements CallPlane {
+    private static final int MOST_LOCATIONS = 100_000;
+    private static final int RETRY_AFTER_SECONDS = 30;
+    private static final long EXPIRY_SECONDS = 5;
+
+    private final ServerParts parts;
+    private final SecureRandom random = new SecureRandom();
+    private final AtomicLong legIds = new AtomicLong();
+    private final KernelCounters counters = new KernelCounters();
+    private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("housekeeping").daemon(true).factory());
+    private final KernelSettings kernelSettings;
+    private final CallLoopProxy door;
+    private final MediaNode media;
+    private final Locations locations;
+    private final Registrar registrar;
+    private final DigestAuthenticator authenticator;
+    private final CallLimits limits;
+    private final DialPlan dialPlan;
+    private volatile Optional<Live> live = Optional.empty();
+
+    /** What exists once the listeners are bound. */
+    private record Live(SipGateway gateway, CallLoop loop, Thread loopThread) {}
+
+    public Telephony(ServerParts parts) {
+        this.parts = parts;
+        Configuration configuration = parts.configuration();
+        kernelSettings = Translation.kernel(configuration);
+        door = new CallLoopProxy(kernelSettings, counters);
+        media = new MediaNode(Translation.media(configuration), new MediaTime(System::nanoTime, parts.clock()), random, new MediaNews(door));
+        locations = Locations.open(
+                MOST_LOCATIONS, new JournalFile(configuration.operation().dataDirectory().resolve("registrations.journal")), parts.ioPool(), parts.clock());
+        Directory directory = Translation.directory(configuration);
+        OwnHosts ownHosts = new OwnHosts(configuration.sip().domain(), Translation.sip(configuration).listens().stream().map(Listen::address).collect(Collectors.toSet()));
+        registrar = new Registrar(Translation.registrar(configuration), new LocationBindings(locations), ownHosts::has, directory::has, parts.clock());
+        authenticator = new DigestAuthenticator(
+                configuration.sip().domain(), ownHosts::has, new DirectoryAccounts(directory), DigestSettings.standard(), parts.clock(), random);
+        limits = new CallLimits(
+                Translation.limits(configuration), number -> directory.find(number).map(User::callLimit).orElse(OptionalInt.empty()), parts.clock());
+        TwoPartyCall userCall = new TwoPartyCall(
+                new RegisteredContacts(directory, registrar, limits), configuration.sip().domain(), configuration.services().ringTimeout().toMillis(), Translation.hold(configuration));
+        dialPlan = new DialPlan(configuration, userCall, limits);
+    }
+
+    @Override
+    public void start() {
+        SipGateway gateway = gateway(Translation.sip(parts.configuration()));
+        FeatureRegistry features = dialPlan.features();
+        RelayMediaPlane plane = new RelayMediaPlane(media, kernelSettings.ptimeMs());
+        Surroundings around = new Surroundings(new SystemClock(), random, legIds::incrementAndGet, parts.ioPool(), new RecordedCalls(parts.records(), parts.metrics()));
+        CallLoop loop = new CallLoop(door, kernelSettings, around, counters, gateway.signalling(), plane, features);
+        media.start();
+        live = Optional.of(new Live(gateway, loop, Thread.ofVirtual().name("call-loop").start(loop)));
+        var _ = housekeeping.scheduleWithFixedDelay(locations::removeExpired, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private SipGateway gateway(SipSettings settings) {
+        SipGateway.Surroundings around = new SipGateway.Surroundings(
+                new Door(), SipTap.NONE, authenticator, registrar, dialPlan::isOpen, (source, user) -> parts.drain().refusing() ? OptionalInt.of(RETRY_AFTER_SECONDS) : OptionalInt.empty(),
+                legIds, System::nanoTime, random);
+        try {
+            return new SipGateway(settings, around);
+        } catch (StackStartException e) {
+            throw new ListenException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public int liveCalls() {
+        return (int) counters.get(KernelGauge.CALLS);
+    }
+
+    @Override
+    public int registrations() {
+        return locations.count();
+    }
+
+    @Override
+    public long slowTurns() {
+        return counters.get(KernelCounter.TURNS_SLOW);
+    }
+
+    @Override
+    public void endCalls() {
+        live.ifPresent(running -> door.post(() -> running.loop().hangUpAll(Reason.sip(503, "the server is ending"))));
+    }
+
+    @Override
+    public CallView view() {
+        return new LoopCallView(() -> live.map(Live::loop), door);
+    }
+
+    @Override
+    public SignallingNumbers signalling() {
+        return live.map(running -> Scrape.signalling(running.gateway().counters(), counters, limits)).orElseGet(SignallingNumbers::none);
+    }
+
+    @Override
+    public MediaNumbers media() {
+        return Scrape.media(media.counters());
+    }
+
+    @Override
+    public void close() {
+        housekeeping.shutdownNow();
+        live.ifPresent(running -> {
+            running.loop().stop();
+            join(running.loopThread());
+            running.gateway().close();
+        });
+        media.close();
+        locations.close();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** From the wire to the loop. */
+    private final class Door implements SignalSink {
+        @Override
+        public boolean invite(IncomingInvite invite) {
+            return door.invite(invite);
+        }
+
+        @Override
+        public void signal(SignalEvent event) {
+            door.signal(event);
+        }
+    }
+
+    private final class SystemClock implements KernelClock {
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public Instant now() {
+            return parts.clock().instant();
+        }
+    }
+}

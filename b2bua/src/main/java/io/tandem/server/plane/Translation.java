@@ -1,0 +1,97 @@
+package io.tandem.server.plane;
+
+import io.tandem.call.Codec;
+import io.tandem.call.HoldPolicy;
+import io.tandem.call.KernelSettings;
+import io.tandem.media.MediaConfiguration;
+import io.tandem.media.MediaIo;
+import io.tandem.media.MediaMode;
+import io.tandem.media.io.PortRange;
+import io.tandem.pbx.CallLimits;
+import io.tandem.pbx.Directory;
+import io.tandem.pbx.User;
+import io.tandem.server.config.Configuration;
+import io.tandem.sip.SipSettings;
+import io.tandem.sip.registrar.RegistrarSettings;
+import io.tandem.sip.stack.Listen;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The configuration in each room's own terms. */
+final class Translation {
+    private static final int LEGS_PER_CALL = 3;
+
+    private Translation() {}
+
+    static KernelSettings kernel(Configuration configuration) {
+        KernelSettings usual = KernelSettings.DEFAULTS;
+        int calls = configuration.limits().calls();
+        return new KernelSettings(
+                calls + usual.recentCalls(), LEGS_PER_CALL * calls, usual.inboxCapacity(), usual.journalEntries(), usual.recentCalls(), codecs(configuration),
+                (int) configuration.sip().sessionExpires().toSeconds(), (int) configuration.sip().minSe().toSeconds(), usual.reportTimeoutMs(),
+                (int) configuration.media().ptime().toMillis());
+    }
+
+    private static List<Codec> codecs(Configuration configuration) {
+        return configuration.media().codecs().stream().map(codec -> switch (codec) {
+            case PCMU -> Codec.PCMU;
+            case PCMA -> Codec.PCMA;
+        }).toList();
+    }
+
+    static MediaConfiguration media(Configuration configuration) {
+        Configuration.Media media = configuration.media();
+        MediaConfiguration usual = MediaConfiguration.of(media.address(), new PortRange(media.ports().first(), media.ports().last()));
+        return new MediaConfiguration(
+                media.workers(), MediaMode.valueOf(media.mode().name()), MediaIo.valueOf(media.io().name()), media.address(), usual.ports(), usual.quarantine(),
+                media.pause(), media.silenceTimeout(), usual.receiveBufferBytes(), usual.ringSize(), usual.commandQueueSize(), usual.warmUp());
+    }
+
+    static SipSettings sip(Configuration configuration) {
+        List<Listen> listens = new ArrayList<>();
+        configuration.sip().udp().ifPresent(socket -> listens.add(listen("udp", socket)));
+        configuration.sip().tcp().ifPresent(socket -> listens.add(listen("tcp", socket)));
+        return SipSettings.of(listens, configuration.sip().domain());
+    }
+
+    private static Listen listen(String transport, InetSocketAddress socket) {
+        return new Listen(transport, socket.getAddress().getHostAddress(), socket.getPort());
+    }
+
+    static RegistrarSettings registrar(Configuration configuration) {
+        Configuration.Registrar registrar = configuration.registrar();
+        return new RegistrarSettings(
+                registrar.defaultExpires().toSeconds(), registrar.minExpires().toSeconds(), registrar.maxExpires().toSeconds(), registrar.maxContacts());
+    }
+
+    static CallLimits.Maximums limits(Configuration configuration) {
+        Configuration.Limits limits = configuration.limits();
+        return new CallLimits.Maximums(limits.calls(), limits.callsPerUser(), limits.callsPerSource(), limits.callsPerSecond());
+    }
+
+    static HoldPolicy hold(Configuration configuration) {
+        return switch (configuration.services().holdMusic()) {
+            case SERVER -> HoldPolicy.SERVER;
+            case PASS -> HoldPolicy.PASS;
+        };
+    }
+
+    static Directory directory(Configuration configuration) {
+        return new Directory(configuration.users().stream().map(Translation::user).toList());
+    }
+
+    private static User user(io.tandem.server.config.User user) {
+        return new User(user.number(), user.name(), user.pickupGroup(), user.callLimit(), switch (user.credential()) {
+            case io.tandem.server.config.User.Credential.Password(String value) -> new User.Credential.Password(value);
+            case io.tandem.server.config.User.Credential.Digests(var md5, var sha256) -> {
+                Map<String, String> hashes = new HashMap<>();
+                md5.ifPresent(hex -> hashes.put("MD5", hex));
+                sha256.ifPresent(hex -> hashes.put("SHA-256", hex));
+                yield new User.Credential.Hashes(hashes);
+            }
+        });
+    }
+}
