@@ -21,6 +21,7 @@ class BestRefusalTest {
             500 302, 480
             407, 480
             487, 480
+            422, 480
             488 415, 415
             """)
     void choosesAsRfc3261Says(String codes, int best) {

@@ -1,0 +1,101 @@
+package io.tandem.sim;
+
+import io.tandem.call.CallLoopProxy;
+import io.tandem.call.LegId;
+import io.tandem.call.MediaEvent;
+import io.tandem.call.MediaPlane;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts ports and watches who is joined with whom. */
+final class SimMedia implements MediaPlane {
+    private final SimWorld world;
+    private final CallLoopProxy proxy;
+    private final int ports;
+    private final Map<LegId, LocalMedia> open = new LinkedHashMap<>();
+    private final Map<LegId, LegId> joined = new HashMap<>();
+    final Map<Integer, MediaEvent.MediaReport> reports = new HashMap<>();
+    final Map<LegId, MediaSettings> settings = new HashMap<>();
+    private int nextPort = 20_000;
+    int bridges;
+
+    SimMedia(SimWorld world, CallLoopProxy proxy) {
+        this.world = world;
+        this.proxy = proxy;
+        ports = world.chance(5) ? world.random.nextInt(3) : 100;
+    }
+
+    int portsInUse() {
+        return open.size();
+    }
+
+    @Override
+    public Optional<LocalMedia> open(LegId leg, Optional<LegId> beside) {
+        if (open.size() >= ports) {
+            return Optional.empty();
+        }
+        LocalMedia local = new LocalMedia("127.0.0.1", nextPort);
+        nextPort += 2;
+        if (open.put(leg, local) != null) {
+            world.violation(leg + " opened twice");
+        }
+        return Optional.of(local);
+    }
+
+    @Override
+    public void configure(LegId leg, MediaSettings agreed) {
+        mustBeOpen(leg, "configured");
+        settings.put(leg, agreed);
+    }
+
+    @Override
+    public void bridge(LegId one, LegId other) {
+        mustBeOpen(one, "bridged");
+        mustBeOpen(other, "bridged");
+        part(one);
+        part(other);
+        joined.put(one, other);
+        joined.put(other, one);
+        bridges++;
+    }
+
+    @Override
+    public void play(LegId leg, Sound sound) {
+        mustBeOpen(leg, "played to");
+        part(leg);
+    }
+
+    @Override
+    public void sendDigit(LegId leg, char digit, int durationMs) {
+        mustBeOpen(leg, "sent a digit");
+    }
+
+    @Override
+    public void close(LegId leg) {
+        mustBeOpen(leg, "closed");
+        if (joined.containsKey(leg)) {
+            world.violation(joined.get(leg) + " stays joined with dead " + leg);
+        }
+        open.remove(leg);
+        MediaEvent.MediaReport report = new MediaEvent.MediaReport(world.random.nextInt(1_000), 1, 2, 3, 4, 5, 6, 7);
+        reports.put((int) leg.value(), report);
+        if (!world.chance(2)) {
+            world.after(world.between(0, 300), () -> proxy.media(new MediaEvent.Closed(leg, report)));
+        }
+    }
+
+    private void part(LegId leg) {
+        LegId other = joined.remove(leg);
+        if (other != null) {
+            joined.remove(other);
+        }
+    }
+
+    private void mustBeOpen(LegId leg, String what) {
+        if (!open.containsKey(leg)) {
+            world.violation(leg + " is " + what + " without a port");
+        }
+    }
+}
