@@ -19,6 +19,7 @@ final class LegDialog {
     private Optional<Timers.Timer> backOff = Optional.empty();
     private Set<String> allow = Set.of();
     private Fork answeredFork = Fork.ONLY;
+    private boolean stopped;
 
     LegDialog(Kernel kernel, Leg leg, LegWire wire, LegSession session) {
         this.kernel = kernel;
@@ -123,6 +124,10 @@ final class LegDialog {
 
     void answered(SignalEvent.RequestAnswered event) {
         boolean ours = renegotiation.ours() instanceof Renegotiation.Ours.Waiting waiting && waiting.request().equals(event.request());
+        if (stopped) {
+            acknowledgeLate(ours, event);
+            return;
+        }
         if (ours && event.code() >= 300) {
             timer(new SessionTimer.Input.TheyLive());
         } else if (ours) {
@@ -130,6 +135,13 @@ final class LegDialog {
         }
         answeredFork = event.fork();
         renegotiate(new Renegotiation.Input.Answered(event.request(), event.code()), event.body(), event.timer());
+    }
+
+    /** The leg has ended meanwhile; a 2xx to our re-INVITE is still owed its ACK. */
+    private void acknowledgeLate(boolean ours, SignalEvent.RequestAnswered event) {
+        if (ours && event.code() / 100 == 2 && renegotiation.ours() instanceof Renegotiation.Ours.Waiting waiting && waiting.kind() == Renegotiation.Kind.REINVITE) {
+            wire.acknowledge(event.fork());
+        }
     }
 
     private void renegotiate(Renegotiation.Input input, Body body, TimerOffer asked) {
@@ -222,6 +234,7 @@ final class LegDialog {
 
     /** No timer of a leg outlives it. */
     void stop() {
+        stopped = true;
         wake.ifPresent(Timers.Timer::cancel);
         backOff.ifPresent(Timers.Timer::cancel);
     }

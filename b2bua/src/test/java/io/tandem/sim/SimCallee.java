@@ -80,7 +80,7 @@ final class SimCallee extends SimPhone {
     }
 
     private Dialog dialog(Request invited, String tag) {
-        return dialogs.computeIfAbsent(invited.callId() + tag, unused -> new Dialog(invited.callId(), tag, invited.fromTag(), 0, world.random.nextInt(5)));
+        return dialogs.computeIfAbsent(invited.callId() + tag, _ -> new Dialog(invited.callId(), tag, invited.fromTag(), 0, world.random.nextInt(5)));
     }
 
     private void answer(SimStack.ServerTransaction transaction, String tag) {

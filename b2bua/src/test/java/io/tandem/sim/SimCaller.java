@@ -45,7 +45,7 @@ final class SimCaller extends SimPhone {
     private void cancelIfHeard() {
         if (wantsCancel && heard && !cancelled && finals == 0) {
             cancelled = true;
-            stack.send(new Request(name, SimSignalling.NAME, "in-1", 1, "CANCEL", "caller", "", Body.NONE, false, TimerOffer.NONE), response -> {});
+            stack.send(new Request(name, SimSignalling.NAME, "in-1", 1, "CANCEL", "caller", "", Body.NONE, false, TimerOffer.NONE), _ -> {});
         }
     }
 
@@ -68,12 +68,12 @@ final class SimCaller extends SimPhone {
             Dialog dialog = dialog(response);
             Body answer = lateOffer && !offerAnswered && response.body() instanceof Body.Session ? session(Direction.SENDRECV) : Body.NONE;
             offerAnswered |= answer instanceof Body.Session;
-            stack.send(request(dialog, ++dialog.cseq, "PRACK", answer), answered -> {});
+            stack.send(request(dialog, ++dialog.cseq, "PRACK", answer), _ -> {});
         }
     }
 
     private Dialog dialog(Response response) {
-        return dialogs.computeIfAbsent("in-1caller", unused -> new Dialog("in-1", "caller", response.toTag(), 1, world.random.nextInt(5)));
+        return dialogs.computeIfAbsent("in-1caller", _ -> new Dialog("in-1", "caller", response.toTag(), 1, world.random.nextInt(5)));
     }
 
     private void accepted(Response response) {

@@ -91,11 +91,11 @@ abstract class SimPhone implements SimStack.User {
             return;
         }
         switch (world.random.nextInt(6)) {
-            case 0 -> offer(dialog, "INVITE", session(Direction.values()[world.random.nextInt(4)]));
+            case 0 -> offer(dialog, "INVITE", session(Direction.of(world.random.nextBoolean(), world.random.nextBoolean())));
             case 1 -> offer(dialog, "INVITE", Body.NONE);
-            case 2 -> offer(dialog, "UPDATE", session(Direction.values()[world.random.nextInt(4)]));
-            case 3 -> stack.send(request(dialog, ++dialog.cseq, "UPDATE", Body.NONE), response -> {});
-            case 4 -> stack.send(request(dialog, ++dialog.cseq, "INFO", Body.NONE), response -> {});
+            case 2 -> offer(dialog, "UPDATE", session(Direction.of(world.random.nextBoolean(), world.random.nextBoolean())));
+            case 3 -> stack.send(request(dialog, ++dialog.cseq, "UPDATE", Body.NONE), _ -> {});
+            case 4 -> stack.send(request(dialog, ++dialog.cseq, "INFO", Body.NONE), _ -> {});
             default -> offer(dialog, "INVITE", session(Direction.SENDRECV));
         }
         world.after(world.between(0, 15_000), () -> act(dialog));
@@ -120,7 +120,7 @@ abstract class SimPhone implements SimStack.User {
     void hangUp(Dialog dialog) {
         if (!dialog.over) {
             dialog.over = true;
-            stack.send(request(dialog, ++dialog.cseq, "BYE", Body.NONE), response -> {});
+            stack.send(request(dialog, ++dialog.cseq, "BYE", Body.NONE), _ -> {});
         }
     }
 

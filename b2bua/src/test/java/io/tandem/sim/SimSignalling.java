@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -41,6 +42,10 @@ final class SimSignalling implements Signalling, SimStack.User {
 
     List<SimLeg> all() {
         return new ArrayList<>(legs.values());
+    }
+
+    private SimLeg leg(LegId id) {
+        return Objects.requireNonNull(legs.get(id), () -> "the kernel named " + id + ", which never was");
     }
 
     private void up(SignalEvent event) {
@@ -136,7 +141,7 @@ final class SimSignalling implements Signalling, SimStack.User {
 
     @Override
     public void invite(LegId id, OutgoingInvite invite) {
-        SimLeg leg = legs.computeIfAbsent(id, unused -> new SimLeg(id, "out-" + id.value(), invite.target().requestUri(), false));
+        SimLeg leg = legs.computeIfAbsent(id, _ -> new SimLeg(id, "out-" + id.value(), invite.target().requestUri(), false));
         byCallId.put(leg.callId, leg);
         leg.inviteCseq = ++leg.cseq;
         stack.send(request(leg, leg.inviteCseq, "INVITE", "", invite.body(), invite.timer()), response -> answered(leg, response));
@@ -174,17 +179,17 @@ final class SimSignalling implements Signalling, SimStack.User {
 
     @Override
     public void cancel(LegId id, Optional<Reason> reason) {
-        SimLeg leg = legs.get(id);
+        SimLeg leg = leg(id);
         if (leg.cancelled) {
             world.violation(id + " cancelled twice");
         }
         leg.cancelled = true;
-        stack.send(request(leg, leg.inviteCseq, "CANCEL", "", Body.NONE, TimerOffer.NONE), response -> {});
+        stack.send(request(leg, leg.inviteCseq, "CANCEL", "", Body.NONE, TimerOffer.NONE), _ -> {});
     }
 
     @Override
     public void acknowledge(LegId id, Fork fork, Body body) {
-        SimLeg leg = legs.get(id);
+        SimLeg leg = leg(id);
         String tag = leg.incoming ? leg.dialogTag : fork.remoteTag();
         if (leg.dialogTag.isEmpty()) {
             leg.dialogTag = tag;
@@ -196,7 +201,7 @@ final class SimSignalling implements Signalling, SimStack.User {
 
     @Override
     public void prack(LegId id, RequestId request, Fork fork, long rseq, Body body) {
-        SimLeg leg = legs.get(id);
+        SimLeg leg = leg(id);
         stack.send(request(leg, ++leg.cseq, "PRACK", fork.remoteTag(), body, TimerOffer.NONE), response -> requestAnswered(leg, request, response));
     }
 
@@ -214,7 +219,7 @@ final class SimSignalling implements Signalling, SimStack.User {
 
     @Override
     public void progress(LegId id, int code, String phrase, Body body, boolean reliable) {
-        SimLeg leg = legs.get(id);
+        SimLeg leg = leg(id);
         OptionalLong rseq = reliable ? OptionalLong.of(++lastRseq) : OptionalLong.empty();
         Response response = inviteOf(leg).request.answer(code, leg.ourTag, body, rseq, TimerOffer.NONE);
         stack.respond(inviteOf(leg), response);
@@ -243,7 +248,7 @@ final class SimSignalling implements Signalling, SimStack.User {
 
     @Override
     public void accept(LegId id, Body body, TimerOffer timer) {
-        SimLeg leg = legs.get(id);
+        SimLeg leg = leg(id);
         leg.finals++;
         leg.dialogTag = inviteOf(leg).request.fromTag();
         stack.respond(inviteOf(leg), inviteOf(leg).request.answer(200, leg.ourTag, body, OptionalLong.empty(), timer));
@@ -251,7 +256,7 @@ final class SimSignalling implements Signalling, SimStack.User {
 
     @Override
     public void refuse(LegId id, Refusal refusal) {
-        SimLeg leg = legs.get(id);
+        SimLeg leg = leg(id);
         leg.finals++;
         stack.respond(inviteOf(leg), inviteOf(leg).request.answer(refusal.code(), leg.ourTag));
     }
@@ -260,15 +265,15 @@ final class SimSignalling implements Signalling, SimStack.User {
 
     @Override
     public void bye(LegId id, Fork fork, Optional<Reason> reason) {
-        SimLeg leg = legs.get(id);
+        SimLeg leg = leg(id);
         String tag = leg.incoming ? leg.dialogTag : fork.remoteTag();
         leg.ended.add(tag);
-        stack.send(request(leg, ++leg.cseq, "BYE", tag, Body.NONE, TimerOffer.NONE), response -> {});
+        stack.send(request(leg, ++leg.cseq, "BYE", tag, Body.NONE, TimerOffer.NONE), _ -> {});
     }
 
     @Override
     public void reinvite(LegId id, RequestId request, Body offer, TimerOffer timer) {
-        SimLeg leg = legs.get(id);
+        SimLeg leg = leg(id);
         int cseq = ++leg.cseq;
         leg.reinvites.put(request, cseq);
         stack.send(request(leg, cseq, "INVITE", leg.dialogTag, offer, timer), response -> {
@@ -281,19 +286,19 @@ final class SimSignalling implements Signalling, SimStack.User {
 
     @Override
     public void update(LegId id, RequestId request, Body offer, TimerOffer timer) {
-        SimLeg leg = legs.get(id);
+        SimLeg leg = leg(id);
         stack.send(request(leg, ++leg.cseq, "UPDATE", leg.dialogTag, offer, timer), response -> requestAnswered(leg, request, response));
     }
 
     @Override
     public void request(LegId id, RequestId request, String method, String contentType, String body, List<Header> headers) {
-        SimLeg leg = legs.get(id);
+        SimLeg leg = leg(id);
         stack.send(request(leg, ++leg.cseq, method, leg.dialogTag, Body.NONE, TimerOffer.NONE), response -> requestAnswered(leg, request, response));
     }
 
     @Override
     public void respond(LegId id, RequestId request, io.tandem.call.Response response) {
-        SimLeg leg = legs.get(id);
+        SimLeg leg = leg(id);
         SimStack.ServerTransaction transaction = leg.asked.remove(request);
         if (transaction == null) {
             world.violation(id + " answers a request twice: " + request);
@@ -304,10 +309,10 @@ final class SimSignalling implements Signalling, SimStack.User {
 
     @Override
     public void forget(LegId id) {
-        SimLeg leg = legs.get(id);
-        if (leg == null) {
+        if (!legs.containsKey(id)) {
             return;
         }
+        SimLeg leg = leg(id);
         if (leg.forgotten) {
             world.violation(id + " forgotten twice");
         }

@@ -59,6 +59,7 @@ final class SimStack {
     private final Map<String, ServerTransaction> servers = new HashMap<>();
     private final Map<String, ClientTransaction> clients = new HashMap<>();
     private final Map<String, Request> acks = new HashMap<>();
+    private final Set<String> ackedForks = new HashSet<>();
     private boolean dead;
 
     SimStack(SimWorld world, SimNetwork network, String name, User user) {
@@ -164,16 +165,17 @@ final class SimStack {
 
     private void repeatFork(ServerTransaction transaction, Response response, long intervalMs, long endMs) {
         world.after(intervalMs, () -> {
-            if (world.nowMs() >= endMs && !transaction.request.method().isEmpty() && !ackedForks.contains(response.callId() + response.toTag())) {
-                user.onAckMissing(transaction);
-            } else if (!ackedForks.contains(response.callId() + response.toTag()) && !dead) {
+            if (dead || ackedForks.contains(response.callId() + response.toTag())) {
+                return;
+            }
+            if (world.nowMs() < endMs) {
                 put(response);
                 repeatFork(transaction, response, Math.min(intervalMs * 2, T2), endMs);
+            } else {
+                user.onAckMissing(transaction);
             }
         });
     }
-
-    private final Set<String> ackedForks = new HashSet<>();
 
     private void repeat(ServerTransaction transaction, Response response, long intervalMs, long endMs) {
         world.after(intervalMs, () -> {
@@ -214,12 +216,12 @@ final class SimStack {
     private void receivedAck(Request ack) {
         ackedForks.add(ack.callId() + ack.toTag());
         ServerTransaction transaction = servers.get(ack.from() + ' ' + ack.callId() + ' ' + ack.cseq() + " INVITE");
-        boolean ours = transaction != null && transaction.last.map(last -> last.toTag().equals(ack.toTag())).orElse(false);
-        if (ours && !transaction.acknowledged) {
-            transaction.acknowledged = true;
-            if (transaction.last.get().code() < 300) {
-                user.onAck(ack);
-            }
+        if (transaction == null || transaction.acknowledged || transaction.last.filter(last -> last.toTag().equals(ack.toTag())).isEmpty()) {
+            return;
+        }
+        transaction.acknowledged = true;
+        if (transaction.last.get().code() < 300) {
+            user.onAck(ack);
         }
     }
 }
