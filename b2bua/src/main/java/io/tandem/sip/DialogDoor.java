@@ -9,6 +9,7 @@ import io.tandem.call.SignalEvent;
 import io.tandem.sip.stack.LocalAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Requests inside dialogs, ACK and CANCEL. Signalling thread. */
 final class DialogDoor {
@@ -49,12 +50,20 @@ final class DialogDoor {
 
     private void ask(Leg leg, ServerRequest request, Question question) {
         RequestId id = new RequestId(desk.requestIds().incrementAndGet());
-        if (leg.park(id, request)) {
-            desk.telling().tell(leg, question.of(id));
+        if (!leg.park(id, request)) {
+            later(leg, request, 500, "too many requests wait");
+        } else if (!desk.telling().tell(leg, question.of(id))) {
+            leg.unpark(id).ifPresent(unheard -> later(leg, unheard, 503, ""));
+        }
+    }
+
+    /** Refuses for the moment; an INVITE through its own class, which must know that it has been answered. */
+    private void later(Leg leg, ServerRequest request, int code, String phrase) {
+        Refusal refusal = new Refusal(code, phrase, List.of(), OptionalInt.of(2), List.of());
+        if (request.is("INVITE")) {
+            leg.serverInvite().ifPresent(invite -> invite.refuse(refusal));
         } else {
-            SIPResponse response = desk.responses().response(request.request(), 500, "too many requests wait", leg.localTag());
-            desk.responses().add(response, "Retry-After", "2");
-            desk.wire().respond(request, response);
+            desk.wire().respond(request, desk.responses().refusal(request.request(), refusal, leg.localTag()));
         }
     }
 

@@ -8,5 +8,6 @@ public interface SignalSink {
     /** False when the kernel takes no more; the INVITE is then answered 503 here. */
     boolean invite(IncomingInvite invite);
 
-    void signal(SignalEvent event);
+    /** False when it was a request and the kernel takes no more; it is then answered 503 here. */
+    boolean signal(SignalEvent event);
 }

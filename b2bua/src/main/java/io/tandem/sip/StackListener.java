@@ -17,6 +17,7 @@ import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
+import javax.sip.TransactionUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,9 +52,11 @@ final class StackListener implements SipListener {
             }
         } catch (TransactionAlreadyExistsException e) {
             LOG.debug("repeated {} absorbed", request.getMethod());
+        } catch (TransactionUnavailableException e) {
+            answer(provider, request, fault(request, e));
         } catch (Throwable failure) { // NOPMD an Error must not end the stack's thread either
             LOG.error("a {} could not be taken", request.getMethod(), failure);
-            answer(provider, request, 500);
+            answer(provider, request, new Fault(500, ""));
         }
     }
 
@@ -62,7 +65,7 @@ final class StackListener implements SipListener {
         ServerTransaction transaction = known == null ? provider.getNewServerTransaction(request) : known;
         if (!loop.offer(() -> inbound.requested(new ServerRequest(request, transaction), provider))) {
             counters.refused();
-            answer(provider, request, 503);
+            answer(provider, request, new Fault(503, ""));
         }
     }
 
@@ -81,15 +84,29 @@ final class StackListener implements SipListener {
         }
     }
 
-    private static void answer(SipProvider provider, SIPRequest request, int code) {
+    /** The stack makes no transaction for a request without the headers that its method needs. */
+    private static Fault fault(SIPRequest request, TransactionUnavailableException e) {
+        String text = String.valueOf(e.getMessage());
+        Fault missing = new Fault(400, text.matches("Missing a required header : [A-Za-z-]{1,30}") ? text.substring(text.indexOf(':') + 2) + " is missing" : "");
+        return request.getApplicationData() instanceof Fault fault ? fault : missing;
+    }
+
+    /** Answers without a transaction. The tag is the same for each repetition of the request. */
+    private static void answer(SipProvider provider, SIPRequest request, Fault fault) {
         try {
-            SIPResponse response = request.createResponse(code);
-            if (code == 503) {
+            SIPResponse response = request.createResponse(fault.code());
+            if (!fault.phrase().isEmpty()) {
+                response.setReasonPhrase(fault.phrase());
+            }
+            if (response.getToTag() == null) {
+                response.setToTag(Integer.toHexString(request.getTransactionId().hashCode()));
+            }
+            if (fault.code() == 503) {
                 response.setHeader(new gov.nist.javax.sip.header.HeaderFactoryImpl().createRetryAfterHeader(5));
             }
             provider.sendResponse(response);
         } catch (SipException | javax.sip.InvalidArgumentException | RuntimeException e) {
-            LOG.debug("cannot answer {}", code, e);
+            LOG.debug("cannot answer {}", fault, e);
         }
     }
 

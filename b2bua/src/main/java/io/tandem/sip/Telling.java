@@ -16,11 +16,9 @@ final class Telling {
         this.clockNs = clockNs;
     }
 
-    /** Nothing is told of a leg that the kernel is through with. */
-    void tell(Leg leg, SignalEvent event) {
-        if (!leg.isForgotten()) {
-            sink.signal(event);
-        }
+    /** Nothing is told of a leg that the kernel is through with. False when the kernel takes no more. */
+    boolean tell(Leg leg, SignalEvent event) {
+        return leg.isForgotten() || sink.signal(event);
     }
 
     /** Of a leg that never came to be. */

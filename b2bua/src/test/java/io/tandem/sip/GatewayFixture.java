@@ -141,8 +141,8 @@ final class GatewayFixture implements AutoCloseable, SignalSink {
     }
 
     @Override
-    public void signal(SignalEvent event) {
-        events.add(event);
+    public boolean signal(SignalEvent event) {
+        return events.add(event);
     }
 
     @Override
