@@ -177,8 +177,8 @@ public final class Telephony implements CallPlane {
         }
 
         @Override
-        public void signal(SignalEvent event) {
-            door.signal(event);
+        public boolean signal(SignalEvent event) {
+            return door.signal(event);
         }
     }
 
