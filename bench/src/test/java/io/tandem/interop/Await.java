@@ -7,18 +7,18 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for conditions of other processes, which cannot notify us, by asking again. */
-final class Await {
+public final class Await {
   private static final long PAUSE_NS = 5_000_000;
 
   private Await() {}
 
   /** Returns when the condition holds; throws {@link AssertionError} with the story when it does not in time. */
-  static void until(String what, Duration timeout, BooleanSupplier condition, Supplier<String> story) {
+  public static void until(String what, Duration timeout, BooleanSupplier condition, Supplier<String> story) {
     found(what, timeout, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty(), story);
   }
 
   /** First value that the question gives. */
-  static <T> T found(String what, Duration timeout, Supplier<Optional<T>> question, Supplier<String> story) {
+  public static <T> T found(String what, Duration timeout, Supplier<Optional<T>> question, Supplier<String> story) {
     long deadlineNs = System.nanoTime() + timeout.toNanos();
     while (true) {
       Optional<T> answer = question.get();
@@ -33,7 +33,7 @@ final class Await {
   }
 
   /** Lets a call go on for so long; the time is the test's subject, not a guess when something is ready. */
-  static void talkFor(Duration duration) {
+  public static void talkFor(Duration duration) {
     long endNs = System.nanoTime() + duration.toNanos();
     while (System.nanoTime() - endNs < 0) {
       LockSupport.parkNanos(endNs - System.nanoTime());

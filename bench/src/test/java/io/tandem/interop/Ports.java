@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Free ports on loopback for programs that cannot pick one and say which. */
-final class Ports {
+public final class Ports {
   /** Below the range from which the system picks by itself, so that nobody is given a port between our look and the program's bind. */
   private static final int FIRST = 11_000;
   private static final int LAST = 19_000;
@@ -21,7 +21,7 @@ final class Ports {
   private Ports() {}
 
   /** An even port that is free, as is the odd one above it, in UDP and TCP. */
-  static int freePair() {
+  public static int freePair() {
     for (int tries = 0; tries < (LAST - FIRST) / 2; tries++) {
       int port = NEXT.getAndUpdate(last -> last + 2 >= LAST ? FIRST : last + 2) & ~1;
       if (isFree(port) && isFree(port + 1)) {
@@ -32,7 +32,7 @@ final class Ports {
   }
 
   /** First port of so many free ones in a row (even). */
-  static int freeRange(int count) {
+  public static int freeRange(int count) {
     int first = freePair();
     for (int last = first; last < first + count - 2;) {
       int next = freePair();

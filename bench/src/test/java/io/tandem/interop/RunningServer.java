@@ -23,19 +23,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** The server in this process, as {@code ./tandem serve} runs it but for its ports, its data directory and its log level. */
-final class RunningServer implements TandemServer {
+public final class RunningServer implements TandemServer {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int MEDIA_PORTS = 200;
 
   private final Path directory;
+  private final boolean ours;
   private final InetSocketAddress sip;
   private final Signals signals = new Signals();
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private volatile Optional<Throwable> failure = Optional.empty();
   private final Thread thread;
 
-  private RunningServer(List<String> overrides) {
-    directory = Program.newDirectory("server");
+  private RunningServer(Path directory, boolean ours, List<String> overrides) {
+    this.directory = directory;
+    this.ours = ours;
     sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.freePair());
     int media = Ports.freeRange(MEDIA_PORTS);
     List<String> settings = new ArrayList<>(List.of("sip.udp=127.0.0.1:" + sip.getPort(), "sip.tcp=127.0.0.1:" + sip.getPort(), "http.listen=127.0.0.1:0",
@@ -47,8 +49,16 @@ final class RunningServer implements TandemServer {
   }
 
   /** Starts it with the demo's configuration and these overrides, {@code KEY=VALUE} each, and waits until it answers. */
-  static RunningServer start(String... overrides) {
-    RunningServer server = new RunningServer(List.of(overrides));
+  public static RunningServer start(String... overrides) {
+    return start(new RunningServer(Program.newDirectory("server"), true, List.of(overrides)));
+  }
+
+  /** The same on a data directory that stays. */
+  public static RunningServer startIn(Path directory, String... overrides) {
+    return start(new RunningServer(directory, false, List.of(overrides)));
+  }
+
+  private static RunningServer start(RunningServer server) {
     Await.until("the server to be ready", PATIENCE, () -> server.log().contains("Ready in") || !server.thread.isAlive(), server::log);
     server.failure.ifPresent(cause -> {
       throw new IllegalStateException("the server did not start\n" + server.log(), cause);
@@ -79,7 +89,8 @@ final class RunningServer implements TandemServer {
     return get("/metrics");
   }
 
-  private String get(String path) {
+  /** The body that HTTP gives at a path, asked with the token. */
+  public String get(String path) {
     RunFile api = RunFile.read(directory).orElseThrow(() -> new IllegalStateException("the server has no run file in " + directory));
     HttpRequest request = HttpRequest.newBuilder(URI.create(api.url() + path)).header("Authorization", "Bearer " + api.token()).timeout(PATIENCE).build();
     try (HttpClient client = HttpClient.newHttpClient()) {
@@ -93,13 +104,13 @@ final class RunningServer implements TandemServer {
   }
 
   /** The value of a gauge without labels. */
-  double gauge(String name) {
+  public double gauge(String name) {
     return metrics().lines().filter(line -> line.startsWith(name + " ")).mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1))).findFirst()
         .orElseThrow(() -> new AssertionError(name + " is not in /metrics"));
   }
 
   /** The ladder of the last call, for the story of a failure. */
-  String ladder() {
+  public String ladder() {
     return get("/api/v1/calls/last/ladder");
   }
 
@@ -109,8 +120,18 @@ final class RunningServer implements TandemServer {
   }
 
   /** Waits until no call and no port of a call is left. */
-  void awaitIdle() {
+  public void awaitIdle() {
     Await.until("the server to have no call left", PATIENCE, () -> gauge("tandem_calls_active") == 0 && gauge("tandem_rtp_ports_in_use") == 0, this::metrics);
+  }
+
+  /** Asks it to end as SIGTERM does. */
+  public void terminate() {
+    signals.raise("TERM");
+  }
+
+  /** Whether it has not ended yet. */
+  public boolean isRunning() {
+    return thread.isAlive();
   }
 
   @Override
@@ -122,7 +143,9 @@ final class RunningServer implements TandemServer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Program.delete(directory);
+    if (ours) {
+      Program.delete(directory);
+    }
     failure.ifPresent(cause -> {
       throw new IllegalStateException("the server ended with a failure", cause);
     });

@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /** The server under test with the demo's users, on free ports and with a data directory of its own. */
-interface TandemServer extends AutoCloseable {
+public interface TandemServer extends AutoCloseable {
   /** Where it receives SIP over UDP and TCP. */
   InetSocketAddress sip();
 
