@@ -1,5 +1,6 @@
 package io.tandem.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -50,4 +51,14 @@ public record CallRecord(
 
     /** Media of one leg: the codec we sent, empty when none was agreed; {@code complete} is false when the media's last word did not come in time. */
     public record LegMedia(String codec, MediaEvent.MediaReport report, boolean complete) {}
+
+    /** From the INVITE to the answer, or to the end without one. */
+    public Duration setup() {
+        return Duration.between(invited, answered.orElse(ended));
+    }
+
+    /** From the answer to the end; zero without an answer. */
+    public Duration talk() {
+        return answered.map(since -> Duration.between(since, ended)).orElse(Duration.ZERO);
+    }
 }

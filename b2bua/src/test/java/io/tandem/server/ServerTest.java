@@ -3,11 +3,12 @@ package io.tandem.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tandem.call.CallRecord;
+import io.tandem.call.MediaEvent.MediaReport;
 import io.tandem.http.CallView;
 import io.tandem.server.config.ConfigurationReader;
 import io.tandem.server.metric.MediaNumbers;
 import io.tandem.server.metric.SignallingNumbers;
-import io.tandem.server.record.CallRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.DatagramSocket;
@@ -59,13 +60,19 @@ final class ServerTest {
         awaitStatus(run, "/readyz", 503);
         assertThat(parts.join().drain().refusing()).isTrue();
         assertThat(get(run, "/metrics").body()).contains("tandem_draining 1.0");
-        parts.join().records().write(new CallRecord("c1", Instant.EPOCH, Optional.empty(), Instant.EPOCH, "a", "b", "c", "cancelled", 487, "", List.of()));
+        parts.join().records().write(cancelledCall("c1"));
         live.set(0);
         thread.join();
         assertThat(closed.getCount()).isZero();
         assertThat(ended.getCount()).isEqualTo(1);
         assertThat(Files.readString(data.resolve("calls/1970-01-01.jsonl"))).startsWith("{\"callId\":\"c1\"").endsWith("}\n");
         assertThat(RunFile.read(data)).isEmpty();
+    }
+
+    private static CallRecord cancelledCall(String callId) {
+        CallRecord.LegMedia media = new CallRecord.LegMedia("", MediaReport.EMPTY, true);
+        return new CallRecord(callId, "UserCall", Instant.EPOCH, Optional.empty(), Instant.EPOCH, "a", "b", "c", CallRecord.Outcome.CANCELLED, 487, Optional.empty(),
+                CallRecord.EndedBy.CALLER, media, Optional.empty());
     }
 
     @Test

@@ -2,8 +2,12 @@ package io.tandem.server.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tandem.http.Json;
+import io.tandem.call.CallRecord;
+import io.tandem.call.MediaEvent.MediaReport;
+import io.tandem.call.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** A call record as one line of JSON. */
 final class CallRecordJson {
@@ -17,7 +21,8 @@ final class CallRecordJson {
     private static void write(JsonGenerator json, CallRecord record) throws IOException {
         json.writeStartObject();
         json.writeStringField("callId", record.callId());
-        json.writeStringField("started", record.started().toString());
+        json.writeStringField("service", record.service());
+        json.writeStringField("started", record.invited().toString());
         if (record.answered().isPresent()) {
             json.writeStringField("answered", record.answered().get().toString());
         }
@@ -27,29 +32,37 @@ final class CallRecordJson {
         json.writeStringField("caller", record.caller());
         json.writeStringField("callee", record.callee());
         json.writeStringField("dialled", record.dialled());
-        json.writeStringField("outcome", record.outcome());
-        json.writeNumberField("finalCode", record.finalCode());
-        json.writeStringField("reason", record.reason());
+        json.writeStringField("outcome", word(record.outcome()));
+        json.writeNumberField("finalCode", record.code());
+        json.writeStringField("reason", record.reason().map(Reason::text).orElse(""));
+        json.writeStringField("endedBy", word(record.endedBy()));
         json.writeArrayFieldStart("legs");
-        for (CallRecord.Leg leg : record.legs()) {
-            write(json, leg);
+        write(json, "in", record.callerMedia());
+        if (record.calleeMedia().isPresent()) {
+            write(json, "out", record.calleeMedia().get());
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, CallRecord.Leg leg) throws IOException {
+    /** {@code in}: the leg towards us; {@code out}: the one that we made. */
+    private static void write(JsonGenerator json, String direction, CallRecord.LegMedia media) throws IOException {
+        MediaReport report = media.report();
         json.writeStartObject();
-        json.writeStringField("direction", leg.direction());
-        json.writeStringField("party", leg.party());
-        json.writeStringField("sipCallId", leg.sipCallId());
-        json.writeStringField("codec", leg.codec());
-        json.writeNumberField("packetsReceived", leg.packetsReceived());
-        json.writeNumberField("packetsSent", leg.packetsSent());
-        json.writeNumberField("packetsLost", leg.packetsLost());
-        json.writeNumberField("packetsDropped", leg.packetsDropped());
-        json.writeNumberField("jitterMs", leg.jitterMs());
-        json.writeNumberField("roundTripMs", leg.roundTripMs());
+        json.writeStringField("direction", direction);
+        json.writeStringField("codec", media.codec());
+        json.writeNumberField("packetsReceived", report.packetsReceived());
+        json.writeNumberField("packetsSent", report.packetsSent());
+        json.writeNumberField("packetsLost", report.packetsLost());
+        json.writeNumberField("packetsDropped", report.packetsDropped());
+        json.writeNumberField("jitterMs", report.jitterMs());
+        json.writeNumberField("roundTripMs", report.roundTripMs());
+        json.writeBooleanField("complete", media.complete());
         json.writeEndObject();
+    }
+
+    /** {@code no-answer} for NO_ANSWER. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

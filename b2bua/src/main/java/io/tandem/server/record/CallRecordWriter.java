@@ -1,5 +1,6 @@
 package io.tandem.server.record;
 
+import io.tandem.call.CallRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

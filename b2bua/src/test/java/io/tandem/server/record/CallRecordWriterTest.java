@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.tandem.call.CallRecord;
+import io.tandem.call.MediaEvent.MediaReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +37,9 @@ final class CallRecordWriterTest {
         }
         List<String> lines = Files.readAllLines(folder.resolve("calls/2026-03-01.jsonl"));
         assertThat(lines).hasSize(2);
-        assertThat(fields(lines.getFirst())).containsSequence("callId", "started", "answered", "ended", "setupMs", "talkMs", "caller", "callee", "dialled",
-                "outcome", "finalCode", "reason", "legs");
-        assertThat(lines.getLast()).startsWith("{\"callId\":\"c2\",\"started\":\"2026-03-01T11:59:50Z\",\"answered\":\"2026-03-01T11:59:51.500Z\","
+        assertThat(fields(lines.getFirst())).containsSequence("callId", "service", "started", "answered", "ended", "setupMs", "talkMs", "caller", "callee", "dialled",
+                "outcome", "finalCode", "reason", "endedBy", "legs");
+        assertThat(lines.getLast()).startsWith("{\"callId\":\"c2\",\"service\":\"UserCall\",\"started\":\"2026-03-01T11:59:50Z\",\"answered\":\"2026-03-01T11:59:51.500Z\","
                 + "\"ended\":\"2026-03-01T12:00:00Z\",\"setupMs\":1500,\"talkMs\":8500,");
     }
 
@@ -126,8 +128,9 @@ final class CallRecordWriterTest {
     }
 
     private static CallRecord record(String callId, Instant ended) {
-        CallRecord.Leg leg = new CallRecord.Leg("in", "sip:1000@tandem.local", "abc@host", "PCMU", 500, 499, 1, 0, 0.5, -1);
-        return new CallRecord(callId, ended.minusSeconds(10), Optional.of(ended.minusMillis(8500)), ended, "1000", "1001", "1001", "answered", 200, "", List.of(leg, leg));
+        CallRecord.LegMedia media = new CallRecord.LegMedia("PCMU", new MediaReport(500, 80_000, 499, 79_840, 1, 0, 0.5, -1), true);
+        return new CallRecord(callId, "UserCall", ended.minusSeconds(10), Optional.of(ended.minusMillis(8500)), ended,
+                "1000", "1001", "1001", CallRecord.Outcome.ANSWERED, 200, Optional.empty(), CallRecord.EndedBy.CALLER, media, Optional.of(media));
     }
 
     private static List<String> fields(String line) throws IOException {
