@@ -26,6 +26,9 @@ public final class BestRefusal {
 
     /** What one phone says to us is not always what another may hear: a challenge or a redirection is ours to deal with, our own overload is not the caller's. */
     private static Refusal forCaller(Refusal refusal) {
+        if (refusal == Leg.NO_ROOM) {
+            return refusal;
+        }
         int code = switch (refusal.code()) {
             case 401, 407, 422, 487 -> 480;
             case 503 -> 500;

@@ -82,7 +82,7 @@ public final class CallLoop implements Runnable {
         watchdog.begin(Thread.currentThread());
         try {
             task.run();
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
             kernel.faults.report(fault);
         } finally {
             watchdog.end();
@@ -147,7 +147,7 @@ public final class CallLoop implements Runnable {
 
     /** Loop only (post it): ends every leg with this reason. */
     public void hangUpAll(Reason reason) {
-        kernel.legs.all().forEach(leg -> leg.guarded(() -> leg.finish(FULL, Optional.of(reason))));
+        kernel.legs.all().stream().filter(leg -> !leg.isOver()).forEach(leg -> leg.guarded(() -> leg.cut(FULL, Optional.of(reason))));
     }
 
     /** Loop only (post it): the calls that go on, oldest first. */

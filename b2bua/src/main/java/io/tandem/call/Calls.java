@@ -54,7 +54,7 @@ final class Calls {
         return List.copyOf(live.values());
     }
 
-    /** The newest call with this Call-ID on any leg, or the newest of all when the text is empty. */
+    /** The newest call with this Call-ID on the caller's leg, or the newest of all when the text is empty. */
     Optional<Call> find(String callId) {
         List<Call> all = new ArrayList<>(recent);
         all.addAll(live.values());

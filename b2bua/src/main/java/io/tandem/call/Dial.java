@@ -33,6 +33,9 @@ public final class Dial {
     }
 
     private Outcome ring(List<OutgoingInvite> invites, long deadlineMs) {
+        if (!caller.openMedia(Optional.empty())) {
+            return new Outcome.Refused(Leg.NO_ROOM);
+        }
         invites.forEach(invite -> ringing.add(script.call(invite)));
         while (!ringing.isEmpty()) {
             switch (script.nextUntil(deadlineMs)) {

@@ -13,6 +13,9 @@ public final class Leg {
         OUTGOING
     }
 
+    /** No port, or too many legs: the caller may try again soon. */
+    static final Refusal NO_ROOM = new Refusal(503, "", List.of(), OptionalInt.of(5), List.of());
+
     private static final long GUARD_MS = 40_000;
 
     private final Kernel kernel;
@@ -119,8 +122,8 @@ public final class Leg {
     /** Sends a provisional with our description, so that the caller hears early media; without it when the caller could not answer an offer of ours (RFC 3262 5). */
     public void earlyMedia(int code, String phrase) {
         boolean reliable = call.invite().required().contains("100rel") || call.invite().supported().contains("100rel");
-        boolean describable = reliable || offersByThem;
-        if (!describable || session.weOffered() || !(state instanceof LegState.Inviting) || !openMedia(Optional.empty())) {
+        boolean describable = offersByThem || (reliable && !isDescribed());
+        if (!describable || !(state instanceof LegState.Inviting) || !openMedia(Optional.empty())) {
             progress(code, phrase);
             return;
         }
@@ -136,13 +139,22 @@ public final class Leg {
             return;
         }
         if (!openMedia(Optional.empty())) {
-            refuse(new Refusal(503, "", List.of(), OptionalInt.of(5), List.of()));
+            refuse(NO_ROOM);
+            return;
+        }
+        if (!offersByThem && isDescribed()) {
+            run(new LegInput.Answer(Body.NONE, dialog.reply(call.invite().timer())));
             return;
         }
         switch (session.describe()) {
             case LegSession.Reply.No no -> refuse(no.refusal());
             case LegSession.Reply.Say say -> accept(say.body());
         }
+    }
+
+    /** Both descriptions went, or go, with a reliable provisional and its PRACK: one more from us would be a new offer (RFC 6337 2.2). */
+    private boolean isDescribed() {
+        return session.weOffered() || session.isAgreed();
     }
 
     private void accept(Body body) {
@@ -159,6 +171,16 @@ public final class Leg {
     /** Ends it in whatever way its state asks for: refusal, CANCEL or BYE. */
     public void hangUp(Optional<Reason> reason) {
         run(new LegInput.HangUp(reason));
+    }
+
+    /** An operator, or the end of the node, ends the leg: its script is told as if the other side had. */
+    void cut(Refusal refusal, Optional<Reason> reason) {
+        finish(refusal, reason);
+        if (side == Side.INCOMING || answeredAt.isPresent()) {
+            tell(new Event.Ended(this, ending()));
+        } else {
+            tell(new Event.Failed(this, refusal));
+        }
     }
 
     /** The script is through: a caller who has no answer yet gets the refusal. */
@@ -180,7 +202,7 @@ public final class Leg {
     /** Sends the INVITE; false when there is no port. */
     boolean dial(OutgoingInvite invite, Leg beside) {
         if (!openMedia(Optional.of(beside))) {
-            run(new LegInput.Broken("no media port"));
+            run(new LegInput.Broken(Ending.By.LOCAL, NO_ROOM));
             return false;
         }
         if (session.offer() instanceof LegSession.Reply.Say say) {
@@ -208,7 +230,7 @@ public final class Leg {
             case SignalEvent.Requested e -> dialogRequest(e.request(), () -> requested(e));
             case SignalEvent.RequestAnswered e -> requestAnswered(e);
             case SignalEvent.HungUp e -> run(new LegInput.HungUp(e.reason()));
-            case SignalEvent.Broken e -> run(new LegInput.Broken(e.why()));
+            case SignalEvent.Broken e -> run(new LegInput.Broken(Ending.By.NETWORK, Refusal.of(503)));
         }
     }
 
@@ -303,7 +325,7 @@ public final class Leg {
     void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
             kernel.faults.report(this, fault);
         }
     }

@@ -27,7 +27,8 @@ sealed interface LegInput {
 
     record HungUp(Optional<Reason> reason) implements LegInput {}
 
-    record Broken(String why) implements LegInput {}
+    /** The signalling gave up, or there was no room for the leg ({@code by} is LOCAL then); the refusal is what a dialling script hears. */
+    record Broken(Ending.By by, Refusal refusal) implements LegInput {}
 
     /** The guard time is over: no ACK and no word from below, or no final response after our CANCEL. */
     record GuardElapsed() implements LegInput {}

@@ -30,6 +30,7 @@ final class LegSession {
     private List<Codec> preferred = List.of();
     private Direction wish = Direction.SENDRECV;
     private Direction theirOffer = Direction.SENDRECV;
+    private Optional<Description> followed = Optional.empty();
     private boolean closed;
 
     LegSession(Kernel kernel, LegId leg, String signallingSource) {
@@ -164,8 +165,9 @@ final class LegSession {
         state = before;
         boolean usable = switch (body) {
             case Body.Session session -> run(new OfferAnswer.Input.AnswerCame(session.description(), last)) instanceof Reply.Say;
-            case Body.None _, Body.Unusable _ -> reapply();
+            case Body.None _, Body.Unusable _ -> state instanceof OfferAnswer.State.Settled;
         };
+        followFork();
         if (forks.size() < FORK_LIMIT || forks.containsKey(fork)) {
             forks.put(fork, state);
         }
@@ -178,12 +180,11 @@ final class LegSession {
         offered = state;
     }
 
-    private boolean reapply() {
-        if (state instanceof OfferAnswer.State.Settled settled) {
+    /** Media may still follow another fork's early answer. */
+    private void followFork() {
+        if (state instanceof OfferAnswer.State.Settled settled && !followed.equals(Optional.of(settled.remote()))) {
             apply(settled.local(), settled.remote());
-            return true;
         }
-        return false;
     }
 
     private Reply run(OfferAnswer.Input input) {
@@ -202,6 +203,7 @@ final class LegSession {
     }
 
     private void apply(Description mine, Description theirs) {
+        followed = Optional.of(theirs);
         settings = Negotiation.settle(mine, theirs, signallingSource);
         if (!closed) {
             settings.ifPresent(agreed -> kernel.media.configure(leg, agreed));

@@ -28,8 +28,8 @@ final class OutgoingMachine {
             case LegInput.HangUp in -> Step.to(new LegState.CancelPending(in.reason()), new Guard(), given(in.reason()));
             case LegInput.Accepted in -> accepted(in);
             case LegInput.Refused in -> refused(in.refusal(), Ending.By.REMOTE, Ending.Cause.REFUSED);
-            case LegInput.Broken _ -> refused(Refusal.of(503), Ending.By.NETWORK, Ending.Cause.BROKEN);
-            case LegInput.Abort in -> Step.to(new LegState.CancelPending(Optional.empty()), new Guard(), new End(new Ending(Ending.By.LOCAL, in.cause(), in.code(), Optional.empty())));
+            case LegInput.Broken in -> refused(in.refusal(), in.by(), Ending.Cause.BROKEN);
+            case LegInput.Abort in -> Step.to(new LegState.CancelPending(Optional.empty()), new Guard(), new End(new Ending(Ending.By.LOCAL, in.cause(), in.code(), Optional.empty())), new TellFailed(Refusal.of(in.code())));
             case LegInput.Pracked in -> Step.to(s, new LegCommand.AnswerPrack(in.request(), 481));
             case LegInput.Cancelled _, LegInput.Acknowledged _, LegInput.AckMissing _, LegInput.PrackMissing _ -> Step.to(s);
             case LegInput.HungUp _, LegInput.GuardElapsed _, LegInput.Progress _, LegInput.Answer _, LegInput.Refuse _ -> Step.to(s);
@@ -54,8 +54,8 @@ final class OutgoingMachine {
             case LegInput.HangUp in -> Step.to(new LegState.Cancelling(), new SendCancel(in.reason()), new Guard(), given(in.reason()));
             case LegInput.Accepted in -> accepted(in);
             case LegInput.Refused in -> refused(in.refusal(), Ending.By.REMOTE, Ending.Cause.REFUSED);
-            case LegInput.Broken _ -> refused(Refusal.of(503), Ending.By.NETWORK, Ending.Cause.BROKEN);
-            case LegInput.Abort in -> Step.to(new LegState.Cancelling(), new SendCancel(Optional.empty()), new Guard(), new End(new Ending(Ending.By.LOCAL, in.cause(), in.code(), Optional.empty())));
+            case LegInput.Broken in -> refused(in.refusal(), in.by(), Ending.Cause.BROKEN);
+            case LegInput.Abort in -> Step.to(new LegState.Cancelling(), new SendCancel(Optional.empty()), new Guard(), new End(new Ending(Ending.By.LOCAL, in.cause(), in.code(), Optional.empty())), new TellFailed(Refusal.of(in.code())));
             case LegInput.Pracked in -> Step.to(s, new LegCommand.AnswerPrack(in.request(), 481));
             case LegInput.Trying _, LegInput.Cancelled _, LegInput.Acknowledged _, LegInput.AckMissing _ -> Step.to(s);
             case LegInput.PrackMissing _, LegInput.HungUp _, LegInput.GuardElapsed _ -> Step.to(s);

@@ -78,7 +78,7 @@ public final class Script {
         if (kernel.legs.add(leg)) {
             leg.dial(invite, main);
         } else {
-            leg.run(new LegInput.Broken("too many legs"));
+            leg.run(new LegInput.Broken(Ending.By.LOCAL, Leg.NO_ROOM));
         }
         return leg;
     }

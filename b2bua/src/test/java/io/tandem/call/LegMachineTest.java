@@ -174,7 +174,7 @@ class LegMachineTest {
 
     private static List<LegInput> inputs() {
         return List.of(new LegInput.Trying(), progressed(F1), accepted(F1), accepted(F2), new LegInput.Refused(Refusal.of(486)), CANCEL, new LegInput.Acknowledged(), new LegInput.AckMissing(),
-                new LegInput.Pracked(R), new LegInput.PrackMissing(), BYE, new LegInput.Broken("gone"), new LegInput.GuardElapsed(), new LegInput.Progress(RINGING), new LegInput.Progress(EARLY), ANSWER,
+                new LegInput.Pracked(R), new LegInput.PrackMissing(), BYE, new LegInput.Broken(By.NETWORK, Refusal.of(503)), new LegInput.GuardElapsed(), new LegInput.Progress(RINGING), new LegInput.Progress(EARLY), ANSWER,
                 new LegInput.Refuse(new Refusal(480, "", List.of(), OptionalInt.empty(), List.of())), HANG_UP, new LegInput.Abort(Cause.CRASHED, 500));
     }
 }
