@@ -26,7 +26,7 @@ public final class BestRefusal {
 
     /** What one phone says to us is not always what another may hear: a challenge or a redirection is ours to deal with, our own overload is not the caller's. */
     private static Refusal forCaller(Refusal refusal) {
-        if (refusal == Leg.NO_ROOM) {
+        if (refusal.equals(Leg.NO_ROOM)) {
             return refusal;
         }
         int code = switch (refusal.code()) {
