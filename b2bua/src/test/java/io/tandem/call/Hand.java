@@ -82,9 +82,10 @@ final class Hand implements KernelClock {
     // ---- what happens ----
 
     void turn() {
-        while (loop.turn() > 0) {
-            continue;
-        }
+        int work;
+        do {
+            work = loop.turn();
+        } while (work > 0);
     }
 
     void pass(long ms) {
