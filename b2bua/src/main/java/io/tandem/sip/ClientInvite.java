@@ -28,8 +28,9 @@ final class ClientInvite implements Exchange {
     private final Leg leg;
     private final Optional<Source> detour;
     private final boolean routed;
-    private final SIPRequest request;
     private final long cseq;
+    /** Where the INVITE went, for peers that leave out Contact. */
+    private final Optional<javax.sip.address.SipURI> called;
     private Optional<Sender.Sent> sent = Optional.empty();
     private Optional<LegDialog> settled = Optional.empty();
     private final Set<String> accepted = new HashSet<>();
@@ -41,7 +42,7 @@ final class ClientInvite implements Exchange {
         this.leg = leg;
         this.detour = invite.target().hop();
         this.routed = !invite.target().path().isEmpty();
-        this.request = request;
+        this.called = request.getRequestURI() instanceof javax.sip.address.SipURI uri ? Optional.of(uri) : Optional.empty();
         this.cseq = request.getCSeq().getSeqNumber();
     }
 
@@ -100,6 +101,7 @@ final class ClientInvite implements Exchange {
 
     private void accepted(SIPResponse response) {
         finished = true;
+        sent = Optional.empty();
         Fork fork = new Fork(Optional.ofNullable(response.getToTag()).orElse(""));
         Optional<LegDialog> dialog = dialog(response, fork);
         if (dialog.isEmpty()) {
@@ -124,6 +126,7 @@ final class ClientInvite implements Exchange {
     private void finish(Refusal refusal) {
         if (!finished) {
             finished = true;
+            sent = Optional.empty();
             desk.telling().tell(leg, new SignalEvent.Refused(leg.id(), refusal));
         }
     }
@@ -134,18 +137,13 @@ final class ClientInvite implements Exchange {
         if (known.isPresent() || fork.remoteTag().isEmpty() || !leg.hasRoomForDialog()) {
             return known;
         }
-        Optional<LegDialog> made = MessageReader.contact(response).or(this::called).map(target -> new LegDialog(fork.remoteTag(), target));
+        Optional<LegDialog> made = MessageReader.contact(response).or(() -> called).map(target -> new LegDialog(fork.remoteTag(), target));
         made.ifPresent(dialog -> {
             dialog.takeRoutes(response, true);
             dialog.detour(routed ? Optional.empty() : detour);
             leg.add(dialog);
         });
         return made;
-    }
-
-    /** Where the INVITE went, for peers that leave out Contact. */
-    private Optional<javax.sip.address.SipURI> called() {
-        return request.getRequestURI() instanceof javax.sip.address.SipURI uri ? Optional.of(uri) : Optional.empty();
     }
 
     /** CANCEL along the INVITE's own way; should no final answer follow, the INVITE counts as cancelled after 64*T1 (RFC 3261 9.1). */
@@ -194,6 +192,7 @@ final class ClientInvite implements Exchange {
             SIPRequest ack = desk.requests().inDialog(leg, dialog, "ACK", cseq);
             desk.headers().setBody(ack, body);
             desk.telling().saw(leg, ack, false);
+            desk.loop().after(desk.settings().patienceMs(), () -> dialog.forgetAck(cseq));
             desk.sender().sendAck(leg, ack, dialog.detour(), way -> dialog.acknowledged(new LegDialog.SentAck(cseq, () -> desk.wire().sendAck(way.local(), way.request(), way.hop()))));
         } catch (ParseException | InvalidArgumentException e) {
             throw new IllegalStateException("an ACK cannot be written", e);

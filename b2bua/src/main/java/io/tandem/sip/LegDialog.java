@@ -102,6 +102,11 @@ final class LegDialog {
         awaitingAckCseq = -1;
     }
 
+    /** No more repetitions can come for it. */
+    void forgetAck(long cseq) {
+        lastAck = lastAck.filter(ack -> ack.cseq() != cseq);
+    }
+
     Optional<SentAck> lastAck(long cseq) {
         return lastAck.filter(ack -> ack.cseq() == cseq);
     }

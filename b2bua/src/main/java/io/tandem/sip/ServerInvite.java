@@ -13,14 +13,16 @@ import java.util.Optional;
 
 /**
  * An INVITE or re-INVITE from the wire: our provisional answers, reliable or not (RFC 3262), the final one, and the repetition of a 2xx until
- * its ACK (RFC 3261 13.3.1). Signalling thread.
+ * its ACK (RFC 3261 13.3.1). Lets go of the request once all is said, so that a long call costs little. Signalling thread.
  */
 final class ServerInvite {
     private static final int HIGHEST_FIRST_RSEQ = 100_000;
 
     private final Desk desk;
     private final Leg leg;
-    private final ServerRequest server;
+    private final long cseq;
+    private final String branch;
+    private Optional<ServerRequest> server;
     private final LocalAddress local;
     private final boolean initial;
     private Optional<Repetition> provisional = Optional.empty();
@@ -32,7 +34,9 @@ final class ServerInvite {
     ServerInvite(Desk desk, Leg leg, ServerRequest server, LocalAddress local, boolean initial) {
         this.desk = desk;
         this.leg = leg;
-        this.server = server;
+        this.server = Optional.of(server);
+        cseq = server.cseq();
+        branch = String.valueOf(server.request().getTopmostVia().getBranch());
         this.local = local;
         this.initial = initial;
         rseq = 1L + Math.floorMod(leg.localTag().hashCode(), HIGHEST_FIRST_RSEQ);
@@ -53,47 +57,49 @@ final class ServerInvite {
 
     /** Numbers are unique in a dialog, so they tell requests apart. */
     boolean is(ServerRequest request) {
-        return server.cseq() == request.cseq();
+        return cseq == request.cseq();
     }
 
     /** True for the CANCEL of this INVITE (RFC 3261 9.2): same branch, same Call-ID and number. */
     boolean isCancelledBy(SIPRequest cancel) {
-        SIPRequest invite = server.request();
-        return invite.getCSeq().getSeqNumber() == cancel.getCSeq().getSeqNumber()
-                && String.valueOf(invite.getTopmostVia().getBranch()).equalsIgnoreCase(String.valueOf(cancel.getTopmostVia().getBranch()));
+        return cseq == cancel.getCSeq().getSeqNumber() && branch.equalsIgnoreCase(String.valueOf(cancel.getTopmostVia().getBranch()));
     }
 
     void trying() {
-        desk.wire().respond(server, desk.responses().response(server.request(), 100, "", leg.localTag()));
+        server.ifPresent(waiting -> desk.wire().respond(waiting, desk.responses().response(waiting.request(), 100, "", leg.localTag())));
     }
 
     void progress(int code, String phrase, Body body, boolean reliable) {
-        if (answered) {
-            return;
+        if (!answered) {
+            server.ifPresent(waiting -> progress(waiting, response(waiting, code, phrase, body), reliable));
         }
-        SIPResponse response = response(code, phrase, body);
+    }
+
+    private void progress(ServerRequest waiting, SIPResponse response, boolean reliable) {
         if (reliable) {
             rseq++;
             desk.responses().add(response, "RSeq", Long.toString(rseq));
             desk.responses().add(response, "Require", "100rel");
             provisional.ifPresent(Repetition::stop);
-            provisional = Optional.of(new Repetition(desk.loop(), desk.settings().timerT1Ms(), Integer.MAX_VALUE, desk.settings().patienceMs(), () -> desk.wire().respond(server, response), this::prackMissing));
+            provisional = Optional.of(new Repetition(desk.loop(), desk.settings().timerT1Ms(), Integer.MAX_VALUE, desk.settings().patienceMs(), () -> desk.wire().respond(waiting, response), this::prackMissing));
         }
-        send(response);
+        send(waiting, response);
     }
 
     void accept(Body body, TimerOffer timer) {
-        if (answered) {
-            return;
+        if (!answered) {
+            server.ifPresent(waiting -> accept(waiting, response(waiting, 200, "", body), timer));
         }
+    }
+
+    private void accept(ServerRequest waiting, SIPResponse response, TimerOffer timer) {
         answered = true;
         provisional.ifPresent(Repetition::stop);
-        SIPResponse response = response(200, "", body);
         desk.responses().addCapabilities(response);
         desk.headers().addTimer(response, timer);
         success = Optional.of(new Repetition(desk.loop(), desk.settings().timerT1Ms(), desk.settings().timerT2Ms(), desk.settings().patienceMs(),
-                () -> desk.wire().repeat(local, server, (SIPResponse) response.clone()), this::ackMissing));
-        send((SIPResponse) response.clone());
+                () -> desk.wire().repeat(local, waiting, (SIPResponse) response.clone()), this::ackMissing));
+        send(waiting, (SIPResponse) response.clone());
     }
 
     void refuse(Refusal refusal) {
@@ -102,12 +108,13 @@ final class ServerInvite {
         }
         answered = true;
         provisional.ifPresent(Repetition::stop);
-        send(desk.responses().refusal(server.request(), refusal, leg.localTag()));
+        server.ifPresent(waiting -> send(waiting, desk.responses().refusal(waiting.request(), refusal, leg.localTag())));
+        server = Optional.empty();
     }
 
     /** True when the ACK was awaited. */
     boolean acknowledged(SIPRequest ack) {
-        if (success.isEmpty() || ack.getCSeq().getSeqNumber() != server.cseq()) {
+        if (success.isEmpty() || ack.getCSeq().getSeqNumber() != cseq) {
             return false;
         }
         settle();
@@ -118,7 +125,7 @@ final class ServerInvite {
     /** True when the PRACK names the provisional that waits (RFC 3262 3); its repetition stops. */
     boolean pracked(SIPRequest prack) {
         boolean matches = provisional.isPresent() && prack.getHeader("RAck") instanceof RAck rack && rack.getRSequenceNumber() == rseq
-                && rack.getCSequenceNumber() == server.cseq() && rack.getMethod().equals("INVITE");
+                && rack.getCSequenceNumber() == cseq && rack.getMethod().equals("INVITE");
         if (matches) {
             provisional.ifPresent(Repetition::stop);
             provisional = Optional.empty();
@@ -146,6 +153,7 @@ final class ServerInvite {
     private void settle() {
         success.ifPresent(Repetition::stop);
         success = Optional.empty();
+        server = Optional.empty();
         Optional<Runnable> then = afterAck;
         afterAck = Optional.empty();
         then.ifPresent(Runnable::run);
@@ -156,9 +164,9 @@ final class ServerInvite {
         desk.telling().tell(leg, new SignalEvent.PrackMissing(leg.id()));
     }
 
-    private SIPResponse response(int code, String phrase, Body body) {
-        SIPResponse response = desk.responses().response(server.request(), code, phrase, leg.localTag());
-        desk.responses().addContact(response, Sender.contact(leg, local, server.request().getTopmostVia().getTransport()));
+    private SIPResponse response(ServerRequest waiting, int code, String phrase, Body body) {
+        SIPResponse response = desk.responses().response(waiting.request(), code, phrase, leg.localTag());
+        desk.responses().addContact(response, Sender.contact(leg, local, waiting.request().getTopmostVia().getTransport()));
         try {
             desk.headers().setBody(response, body);
         } catch (ParseException e) {
@@ -167,8 +175,8 @@ final class ServerInvite {
         return response;
     }
 
-    private void send(SIPResponse response) {
+    private void send(ServerRequest waiting, SIPResponse response) {
         desk.telling().saw(leg, response, false);
-        desk.wire().respond(server, response);
+        desk.wire().respond(waiting, response);
     }
 }

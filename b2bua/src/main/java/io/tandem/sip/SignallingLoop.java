@@ -1,6 +1,7 @@
 package io.tandem.sip;
 
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -120,26 +121,24 @@ public final class SignallingLoop implements AutoCloseable {
         }
     }
 
-    /** Something due later; {@link #cancel} makes it do nothing. */
-    final class Timer {
+    /** Something due later. Cancelled, it lets go of its task and leaves the queue when its time comes: to search for it there would cost more. */
+    static final class Timer {
         private final long atNs;
         private final long order;
-        private Runnable task;
+        private Optional<Runnable> task;
 
         private Timer(long atNs, long order, Runnable task) {
             this.atNs = atNs;
             this.order = order;
-            this.task = task;
+            this.task = Optional.of(task);
         }
 
         void cancel() {
-            if (timers.remove(this)) {
-                task = () -> { };
-            }
+            task = Optional.empty();
         }
 
         private void fire() {
-            task.run();
+            task.ifPresent(Runnable::run);
         }
     }
 }
