@@ -15,9 +15,12 @@ import io.tandem.call.Surroundings;
 import io.tandem.call.Target;
 import io.tandem.feature.Contacts;
 import io.tandem.feature.TwoPartyCall;
+import io.tandem.feature.WithinLimits;
+import io.tandem.pbx.CallLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /** One call from one seed, with everything that may go wrong, and what must hold afterwards. Run it on a virtual thread. */
@@ -34,6 +37,7 @@ final class Simulation {
     private final SimCaller caller;
     private final List<SimCallee> callees = new ArrayList<>();
     private final CallLoop loop;
+    private final CallLimits limits;
     private int permits;
 
     Simulation(long seed) {
@@ -49,10 +53,11 @@ final class Simulation {
         signalling = new SimSignalling(world, network, proxy);
         media = new SimMedia(world, proxy);
         caller = new SimCaller(world, network, "alice");
+        limits = new CallLimits(new CallLimits.Maximums(10, 10, 10, 10), _ -> OptionalInt.empty(), world::now);
         List<Target> targets = callees(network);
         HoldPolicy holdPolicy = world.chance(50) ? HoldPolicy.SERVER : HoldPolicy.PASS;
         Surroundings around = new Surroundings(world, world.random, signalling::nextLeg, Runnable::run, callRecords::add);
-        loop = new CallLoop(proxy, SETTINGS, around, counters, fault.apply(signalling), media, new FeatureRegistry(new TwoPartyCall(number -> reach(targets), "tandem.local", 20_000, holdPolicy)));
+        loop = new CallLoop(proxy, SETTINGS, around, counters, fault.apply(signalling), media, new FeatureRegistry(new WithinLimits(limits, new TwoPartyCall(_ -> reach(targets), "tandem.local", 20_000, holdPolicy))));
     }
 
     private List<Target> callees(SimNetwork network) {
@@ -124,7 +129,7 @@ final class Simulation {
             expect(counters.get(gauge) == 0, counters.get(gauge) + " left of " + gauge);
         }
         expect(media.portsInUse() == 0, media.portsInUse() + " ports left");
-        expect(permits == 0, permits + " permits left");
+        expect(permits == 0 && limits.calls() == 0 && limits.callsOf("1000") == 0, permits + " permits left, " + limits.calls() + " calls counted");
         expect(world.isEmpty(), "the world goes on for ever");
         expect(counters.get(KernelCounter.SCRIPTS_CRASHED) == 0 && counters.get(KernelCounter.HANDLERS_CRASHED) == 0, "something crashed");
     }
