@@ -26,8 +26,8 @@ public final class Leg {
     private final LegWire wire;
     private final LegSession session;
     private final LegDialog dialog;
+    private final SignalIntake intake;
     private LegState state;
-    private Optional<OutgoingInvite> sent = Optional.empty();
     private Optional<Ending> ending = Optional.empty();
     private Optional<Instant> answeredAt = Optional.empty();
     private Optional<Timers.Timer> guard = Optional.empty();
@@ -45,6 +45,7 @@ public final class Leg {
         wire = new LegWire(kernel, call, id);
         session = new LegSession(kernel, id, signallingSource);
         dialog = new LegDialog(kernel, this, wire, session);
+        intake = new SignalIntake(this, wire, session, dialog);
         state = side == Side.INCOMING ? LegState.Inviting.START : new LegState.Calling();
         call.add(this);
     }
@@ -206,8 +207,7 @@ public final class Leg {
             return false;
         }
         if (session.offer() instanceof LegSession.Reply.Say say) {
-            sent = Optional.of(invite.with(say.body(), dialog.ask(OptionalInt.empty())));
-            wire.invite(sent.get());
+            intake.invite(invite.with(say.body(), dialog.ask(OptionalInt.empty())));
         }
         return true;
     }
@@ -215,98 +215,7 @@ public final class Leg {
     // ---- what happens to it ----
 
     void on(SignalEvent event) {
-        switch (event) {
-            case SignalEvent.Trying _ -> run(new LegInput.Trying());
-            case SignalEvent.Progressed e -> progressed(e);
-            case SignalEvent.Accepted e -> accepted(e);
-            case SignalEvent.Refused e -> refused(e.refusal());
-            case SignalEvent.Cancelled e -> run(new LegInput.Cancelled(e.reason()));
-            case SignalEvent.Acknowledged e -> acknowledged(e.body());
-            case SignalEvent.AckMissing _ -> run(new LegInput.AckMissing());
-            case SignalEvent.Pracked e -> pracked(e);
-            case SignalEvent.PrackMissing _ -> run(new LegInput.PrackMissing());
-            case SignalEvent.Reinvited e -> dialogRequest(e.request(), () -> dialog.asked(e));
-            case SignalEvent.Updated e -> dialogRequest(e.request(), () -> dialog.asked(e));
-            case SignalEvent.Requested e -> dialogRequest(e.request(), () -> requested(e));
-            case SignalEvent.RequestAnswered e -> requestAnswered(e);
-            case SignalEvent.HungUp e -> run(new LegInput.HungUp(e.reason()));
-            case SignalEvent.Broken e -> run(new LegInput.Broken(Ending.By.NETWORK, Refusal.of(503)));
-        }
-    }
-
-    private void progressed(SignalEvent.Progressed e) {
-        boolean described = e.body() instanceof Body.Session && ending.isEmpty() && !isUp();
-        boolean media = described && session.answered(e.fork(), e.body(), e.rseq().isPresent());
-        run(new LegInput.Progressed(e.fork(), e.code(), e.phrase(), media, e.rseq()));
-    }
-
-    private void accepted(SignalEvent.Accepted e) {
-        boolean first = state instanceof LegState.Calling || state instanceof LegState.Proceeding;
-        boolean agreed = first && session.answered(e.fork(), e.body(), true);
-        if (agreed) {
-            session.confirmed();
-            dialog.accepted(e.timer(), e.allow());
-        }
-        run(new LegInput.Accepted(e.fork(), agreed));
-    }
-
-    private void refused(Refusal refusal) {
-        boolean waits = state instanceof LegState.Calling || state instanceof LegState.Proceeding;
-        Optional<Integer> least = minSe(refusal);
-        if (waits && refusal.code() == 422 && least.isPresent() && sent.isPresent() && least.get() > sent.get().timer().sessionExpiresSeconds().orElse(0)) {
-            OutgoingInvite again = sent.get().with(sent.get().body(), dialog.ask(OptionalInt.of(least.get())));
-            sent = Optional.of(again);
-            wire.invite(again);
-            return;
-        }
-        run(new LegInput.Refused(refusal));
-    }
-
-    private static Optional<Integer> minSe(Refusal refusal) {
-        return refusal.headers().stream().filter(header -> header.name().equalsIgnoreCase("Min-SE")).map(Header::value).map(String::strip).filter(value -> value.matches("\\d{1,6}")).map(Integer::valueOf).findFirst();
-    }
-
-    private void acknowledged(Body body) {
-        boolean usable = ending.isPresent() || dialog.acknowledged(body);
-        run(new LegInput.Acknowledged());
-        if (usable) {
-            described();
-        } else {
-            run(new LegInput.Abort(Ending.Cause.NO_MEDIA, 488));
-        }
-    }
-
-    private void pracked(SignalEvent.Pracked e) {
-        if (session.weOffered() && state instanceof LegState.Inviting s && s.prackAwaited() && !session.answered(Fork.ONLY, e.body(), true)) {
-            run(new LegInput.Pracked(e.request()));
-            run(new LegInput.Abort(Ending.Cause.NO_MEDIA, 488));
-            return;
-        }
-        run(new LegInput.Pracked(e.request()));
-    }
-
-    private void dialogRequest(RequestId request, Runnable task) {
-        if (ending.isPresent()) {
-            wire.respond(request, Response.of(481));
-        } else {
-            task.run();
-        }
-    }
-
-    private void requested(SignalEvent.Requested e) {
-        boolean relayed = e.method().equals("INFO") || e.method().equals("MESSAGE");
-        if (relayed && bridge.isPresent()) {
-            bridge.get().pass(this, e);
-        } else {
-            wire.respond(e.request(), Response.of(e.method().equals("INFO") ? 200 : 501));
-        }
-    }
-
-    private void requestAnswered(SignalEvent.RequestAnswered e) {
-        boolean passed = bridge.isPresent() && bridge.get().passBack(e);
-        if (!passed) {
-            dialog.answered(e);
-        }
+        intake.on(event);
     }
 
     void on(MediaEvent event) {
@@ -402,6 +311,10 @@ public final class Leg {
     }
 
     // ---- for the kernel ----
+
+    LegState state() {
+        return state;
+    }
 
     /** Their description changed; whoever bridges it wants to know. */
     void described() {
