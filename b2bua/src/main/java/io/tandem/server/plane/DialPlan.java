@@ -38,8 +38,11 @@ final class DialPlan {
     private List<NumberRule> rules(Configuration configuration) {
         Set<String> open = configuration.services().openNumbers();
         List<NumberRule> rules = new ArrayList<>();
+        for (String number : open) {
+            rules.add(NumberRule.service(number, number, NumberRule.Access.OPEN));
+        }
         for (String number : services.keySet()) {
-            rules.add(NumberRule.service(number, number, open.contains(number) ? NumberRule.Access.OPEN : NumberRule.Access.USERS));
+            rules.add(NumberRule.service(number, number, NumberRule.Access.USERS));
         }
         for (User user : configuration.users()) {
             rules.add(NumberRule.users(user.number()));
@@ -47,7 +50,7 @@ final class DialPlan {
         return rules;
     }
 
-    /** Whether a number may be dialled without credentials. Any thread. */
+    /** Whether a number may be dialled without credentials; one that is open but has no service yet is not found, for everybody alike. Any thread. */
     boolean isOpen(String number) {
         return numbers.isOpen(number);
     }
