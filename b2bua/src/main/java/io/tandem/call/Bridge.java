@@ -66,7 +66,7 @@ final class Bridge {
     }
 
     private void connect() {
-        boolean held = holdPolicy == HoldPolicy.SERVER && (isHeld(one) || isHeld(other));
+        boolean held = holdPolicy == HoldPolicy.SERVER && isHeld();
         Joined wanted = held ? Joined.APART : Joined.TOGETHER;
         if (joined == wanted) {
             return;
@@ -78,6 +78,11 @@ final class Bridge {
             kernel.media.bridge(one.id(), other.id());
         }
         joined = wanted;
+    }
+
+    /** Either side holds the call. */
+    boolean isHeld() {
+        return isHeld(one) || isHeld(other);
     }
 
     /** Held by its phone: it does not want to hear us. */

@@ -32,6 +32,8 @@ public record Ending(By by, Cause cause, int code, Optional<Reason> reason) {
         SESSION_EXPIRED,
         /** 408 or 481 to a request inside the dialog. */
         DIALOG_GONE,
+        /** It was heard, was not on hold, and was not heard any more for media.silence-timeout. */
+        FELL_SILENT,
         /** The descriptions could not be agreed. */
         NO_MEDIA,
         /** The signalling below gave up. */

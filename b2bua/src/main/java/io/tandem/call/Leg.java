@@ -34,6 +34,7 @@ public final class Leg {
     private Optional<Script> owner = Optional.empty();
     private Optional<Bridge> bridge = Optional.empty();
     private boolean forgotten;
+    private boolean heard;
     private boolean offersByThem;
 
     private Leg(Kernel kernel, Call call, LegId id, Side side, String remoteUser, String signallingSource) {
@@ -225,8 +226,20 @@ public final class Leg {
                 release();
             }
             case MediaEvent.DigitHeard e -> tell(new Event.Digit(this, e.digit(), e.durationMs()));
-            case MediaEvent.AudioArrived _ -> note("audio");
-            case MediaEvent.FellSilent e -> note("silent for " + e.forMs() + " ms");
+            case MediaEvent.AudioArrived _ -> {
+                heard = true;
+                note("audio");
+            }
+            case MediaEvent.FellSilent e -> silent(e.forMs());
+        }
+    }
+
+    /** A phone that was heard and is heard no more has died; one that never sent may be made so, and one on hold need not. */
+    private void silent(long forMs) {
+        note("silent for " + forMs + " ms");
+        boolean onHold = bridge.map(Bridge::isHeld).orElse(!session.theirOffer().receives());
+        if (isUp() && heard && !onHold) {
+            run(new LegInput.Abort(Ending.Cause.FELL_SILENT, 408));
         }
     }
 

@@ -57,7 +57,7 @@ public final class Keys {
     static final Key<Duration> MEDIA_PAUSE = new Key<>("media.pause", Durations.between("0ms", "5ms"), "500us",
             "Longest adaptive pause of a worker, so that packets are handled in batches under load; 0ms never pauses.");
     static final Key<Duration> SILENCE_TIMEOUT = new Key<>("media.silence-timeout", Durations.between("1s", "24h"), "60s",
-            "A call that is not on hold and from which no RTP came for so long is ended.");
+            "A call that is not on hold is ended when a phone that did send RTP has sent none for so long.");
     static final Key<List<MediaCodec>> CODECS = new Key<>("media.codecs", new ListOf<>(Types.choice(MediaCodec.class), 1), "pcmu, pcma",
             "Codecs offered and answered, best first.");
     static final Key<Duration> PTIME = new Key<>("media.ptime", Durations.packetTime(), "20ms", "Packet time asked for.");

@@ -8,6 +8,7 @@ import io.tandem.pbx.NumberRule;
 import io.tandem.pbx.Numbers;
 import io.tandem.feature.EchoTest;
 import io.tandem.feature.NotFound;
+import io.tandem.feature.OwnIdentity;
 import io.tandem.feature.ToneTest;
 import io.tandem.feature.WithinLimits;
 import io.tandem.server.config.Configuration;
@@ -27,11 +28,13 @@ final class DialPlan {
     private final Map<String, Feature> services = new LinkedHashMap<>(Map.of(ECHO, new EchoTest(), TONE, new ToneTest()));
     private final Feature userCall;
     private final CallLimits limits;
+    private final boolean strictIdentity;
 
     /** @param userCall what happens when a user's number is dialled */
     DialPlan(Configuration configuration, Feature userCall, CallLimits limits) {
         this.userCall = userCall;
         this.limits = limits;
+        strictIdentity = configuration.sip().strictIdentity();
         numbers = new Numbers(rules(configuration));
     }
 
@@ -56,9 +59,9 @@ final class DialPlan {
     }
 
     FeatureRegistry features() {
-        FeatureRegistry registry = new FeatureRegistry(limited(new NotFound()));
-        services.forEach((number, service) -> registry.dialled(number, service.getClass().getSimpleName(), limited(service)));
-        return registry.add("UserCall", this::isUserCall, limited(userCall));
+        FeatureRegistry registry = new FeatureRegistry(guarded(new NotFound()));
+        services.forEach((number, service) -> registry.dialled(number, service.getClass().getSimpleName(), guarded(service)));
+        return registry.add("UserCall", this::isUserCall, guarded(userCall));
     }
 
     private boolean isUserCall(Trigger trigger) {
@@ -68,7 +71,8 @@ final class DialPlan {
         };
     }
 
-    private Feature limited(Feature service) {
-        return new WithinLimits(limits, service);
+    private Feature guarded(Feature service) {
+        Feature limited = new WithinLimits(limits, service);
+        return strictIdentity ? new OwnIdentity(limited) : limited;
     }
 }

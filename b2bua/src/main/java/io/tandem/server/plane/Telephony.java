@@ -31,7 +31,6 @@ import io.tandem.sip.OwnHosts;
 import io.tandem.sip.SignalSink;
 import io.tandem.sip.SipGateway;
 import io.tandem.sip.SipSettings;
-import io.tandem.sip.SipTap;
 import io.tandem.sip.auth.DigestAuthenticator;
 import io.tandem.sip.auth.DigestSettings;
 import io.tandem.sip.registrar.Registrar;
@@ -105,7 +104,7 @@ public final class Telephony implements CallPlane {
 
     private SipGateway gateway(SipSettings settings) {
         SipGateway.Surroundings around = new SipGateway.Surroundings(
-                new Door(), SipTap.NONE, authenticator, registrar, dialPlan::isOpen, (source, user) -> parts.drain().refusing() ? OptionalInt.of(RETRY_AFTER_SECONDS) : OptionalInt.empty(),
+                new Door(), new SignallingLog(), authenticator, registrar, dialPlan::isOpen, (source, user) -> parts.drain().refusing() ? OptionalInt.of(RETRY_AFTER_SECONDS) : OptionalInt.empty(),
                 legIds, System::nanoTime, random);
         try {
             return new SipGateway(settings, around);
