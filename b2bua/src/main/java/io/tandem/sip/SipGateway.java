@@ -10,6 +10,7 @@ import io.tandem.sip.stack.SipStackFactory;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -56,7 +57,7 @@ public final class SipGateway implements AutoCloseable {
         Identification identification = new Identification(desk, around.authenticator(), around.policy());
         InitialDoor initial = new InitialDoor(desk, identification, around.admission(), around.sink(), new RegisterDoor(desk, identification, around.registrar()), around.legIds(),
                 ownHosts(settings), counters);
-        inbound.open(new Doors(desk, stack, new CommonChecks(desk, new MergedRequests(REMEMBERED_REQUESTS)), initial, new DialogDoor(desk), counters));
+        inbound.open(new Doors(desk, stack, new CommonChecks(desk, new MergedRequests(REMEMBERED_REQUESTS, TimeUnit.MILLISECONDS.toNanos(settings.patienceMs()), around.clockNs())), initial, new DialogDoor(desk), counters));
         loop.start();
     }
 
