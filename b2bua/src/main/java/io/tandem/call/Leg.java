@@ -254,10 +254,21 @@ public final class Leg {
 
     // ---- the machine ----
 
+    /** Obeys every command, also after one that threw, so that whoever must be told is told; the first fault goes up at the end. */
     void run(LegInput input) {
         LegMachine.Step step = LegMachine.step(state, input);
         state = step.state();
-        step.commands().forEach(this::obey);
+        Optional<RuntimeException> first = Optional.empty();
+        for (LegCommand command : step.commands()) {
+            try {
+                obey(command);
+            } catch (RuntimeException fault) {
+                first = first.or(() -> Optional.of(fault));
+            }
+        }
+        first.ifPresent(fault -> {
+            throw fault;
+        });
     }
 
     private void obey(LegCommand command) {

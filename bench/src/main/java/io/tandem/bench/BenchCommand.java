@@ -1,5 +1,6 @@
 package io.tandem.bench;
 
+import io.tandem.bench.calls.CallsCommand;
 import io.tandem.bench.relay.RelayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -7,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code ./tandem bench}: the benchmarks, one subcommand each. */
-@Command(name = "bench", mixinStandardHelpOptions = true, subcommands = RelayCommand.class, description = "Benchmarks, each in one command: relay.")
+@Command(name = "bench", mixinStandardHelpOptions = true, subcommands = {RelayCommand.class, CallsCommand.class}, description = "Benchmarks, each in one command: relay, calls.")
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -46,6 +46,15 @@ final class AskedCollector extends Collector {
         families.add(single(MetricName.SIP_MALFORMED, Type.COUNTER, numbers.malformed()));
         families.add(labelled(MetricName.CALLS_REFUSED, numbers.refused()));
         families.add(labelled(MetricName.DOOR_DROPPED, numbers.doorDropped()));
+        addHeld(families, numbers.held());
+    }
+
+    private static void addHeld(List<MetricFamilySamples> families, SignallingNumbers.Held held) {
+        families.add(single(MetricName.LEGS_ACTIVE, Type.GAUGE, held.legs()));
+        families.add(single(MetricName.SCRIPTS_ACTIVE, Type.GAUGE, held.scripts()));
+        families.add(single(MetricName.TIMERS_ACTIVE, Type.GAUGE, held.timers()));
+        families.add(single(MetricName.SIP_LEGS, Type.GAUGE, held.sipLegs()));
+        families.add(single(MetricName.SIP_TRANSACTIONS, Type.GAUGE, held.sipTransactions()));
     }
 
     private static Map<String, Long> classes(Map<Integer, Long> responses) {

@@ -5,6 +5,9 @@ import java.util.List;
 /** The table of all metrics of our own; each constant is one family, its sentence is the HELP line. The JVM's own families ({@code jvm_}, {@code process_}) come from simpleclient_hotspot. */
 public enum MetricName {
     CALLS_ACTIVE("tandem_calls_active", "Calls that are set up or being set up."),
+    LEGS_ACTIVE("tandem_legs_active", "Legs that the call loop has not forgotten yet; 0 some seconds after the last call."),
+    SCRIPTS_ACTIVE("tandem_scripts_active", "Call services that run."),
+    TIMERS_ACTIVE("tandem_timers_active", "Timers of the call loop that are set."),
     CALLS("tandem_calls_total", "Calls ended, by outcome.", "outcome"),
     CALLS_REFUSED("tandem_calls_refused_total", "Calls answered 503 because of a limit or draining, by reason.", "reason"),
     SETUP_SECONDS("tandem_setup_seconds", "Time from INVITE to its final response on the caller's leg."),
@@ -12,6 +15,8 @@ public enum MetricName {
     SIP_REQUESTS("tandem_sip_requests_total", "SIP requests, by method and direction (in, out).", "method", "direction"),
     SIP_RESPONSES("tandem_sip_responses_total", "SIP responses, by class (1xx to 6xx) and direction (in, out).", "class", "direction"),
     SIP_MALFORMED("tandem_sip_malformed_total", "SIP messages that could not be read."),
+    SIP_LEGS("tandem_sip_legs", "Legs kept on the SIP side, those included that linger for late messages."),
+    SIP_TRANSACTIONS("tandem_sip_transactions", "Transactions that the SIP stack keeps, those included that linger for repetitions."),
     RTP_PACKETS("tandem_rtp_packets_total", "RTP packets, by direction (in, out).", "direction"),
     RTP_DROPPED("tandem_rtp_dropped_total", "RTP packets received and not passed on, by reason.", "reason"),
     RTP_LOST("tandem_rtp_lost_total", "RTP packets that never came, by sequence number."),

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param malformed messages that could not be read
  * @param refused calls answered 503, by reason
  * @param doorDropped messages refused at the bound of a queue between threads, by door
+ * @param held what is kept at the moment; nothing but transactions of registrations without calls
  */
 public record SignallingNumbers(
         Map<String, Long> requestsIn,
@@ -18,11 +19,19 @@ public record SignallingNumbers(
         Map<Integer, Long> responsesOut,
         long malformed,
         Map<String, Long> refused,
-        Map<String, Long> doorDropped) {
+        Map<String, Long> doorDropped,
+        Held held) {
+
+    /**
+     * What calls hold; each goes back to 0 when they have ended and what lingers has run out.
+     *
+     * @param sipLegs legs on the SIP side; they outlive those of the call loop by the time in which a repetition may come
+     */
+    public record Held(long legs, long scripts, long timers, long sipLegs, long sipTransactions) {}
 
     /** Before anything listens. */
     public static SignallingNumbers none() {
-        return new SignallingNumbers(Map.of(), Map.of(), Map.of(), Map.of(), 0, Map.of(), Map.of());
+        return new SignallingNumbers(Map.of(), Map.of(), Map.of(), Map.of(), 0, Map.of(), Map.of(), new Held(0, 0, 0, 0, 0));
     }
 
     /** Copies the maps. */

@@ -2,6 +2,7 @@ package io.tandem.server.plane;
 
 import io.tandem.call.KernelCounter;
 import io.tandem.call.KernelCounters;
+import io.tandem.call.KernelGauge;
 import io.tandem.media.DropReason;
 import io.tandem.media.MediaCounters;
 import io.tandem.media.Residence;
@@ -10,6 +11,7 @@ import io.tandem.pbx.CallLimits;
 import io.tandem.server.metric.MediaNumbers;
 import io.tandem.server.metric.SignallingNumbers;
 import io.tandem.sip.SipCounters;
+import io.tandem.sip.SipGateway;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +24,8 @@ final class Scrape {
 
     private Scrape() {}
 
-    static SignallingNumbers signalling(SipCounters sip, KernelCounters kernel, CallLimits limits) {
+    static SignallingNumbers signalling(SipGateway gateway, KernelCounters kernel, CallLimits limits) {
+        SipCounters sip = gateway.counters();
         Map<String, Long> refused = new HashMap<>();
         for (Admission.Limit limit : Admission.Limit.values()) {
             refused.put(word(limit), limits.refusals(limit));
@@ -31,7 +34,12 @@ final class Scrape {
         refused.put("kernel", kernel.get(KernelCounter.INVITES_SHED));
         return new SignallingNumbers(
                 sip.requests(true), sip.requests(false), sip.responses(true), sip.responses(false), sip.garbageMessages(), refused,
-                Map.of("call-loop", kernel.get(KernelCounter.INBOX_REFUSED)));
+                Map.of("call-loop", kernel.get(KernelCounter.INBOX_REFUSED)), held(gateway, kernel));
+    }
+
+    private static SignallingNumbers.Held held(SipGateway gateway, KernelCounters kernel) {
+        return new SignallingNumbers.Held(
+                kernel.get(KernelGauge.LEGS), kernel.get(KernelGauge.SCRIPTS), kernel.get(KernelGauge.TIMERS), gateway.legs(), gateway.transactions());
     }
 
     static MediaNumbers media(MediaCounters counters) {

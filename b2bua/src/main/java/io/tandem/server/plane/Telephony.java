@@ -140,7 +140,7 @@ public final class Telephony implements CallPlane {
 
     @Override
     public SignallingNumbers signalling() {
-        return live.map(running -> Scrape.signalling(running.gateway().counters(), counters, limits)).orElseGet(SignallingNumbers::none);
+        return live.map(running -> Scrape.signalling(running.gateway(), counters, limits)).orElseGet(SignallingNumbers::none);
     }
 
     @Override

@@ -23,7 +23,8 @@ final class MetricsTest {
     void ask() {
         MediaNumbers.Residence residence = new MediaNumbers.Residence(List.of(0.001, 0.005), List.of(3L, 5L), 6, 0.02);
         SignallingNumbers signalling = new SignallingNumbers(
-                Map.of("INVITE", 1L), Map.of("BYE", 4L), Map.of(4, 5L), Map.of(2, 1L), 1, Map.of("calls", 1L), Map.of("call-loop", 1L));
+                Map.of("INVITE", 1L), Map.of("BYE", 4L), Map.of(4, 5L), Map.of(2, 1L), 1, Map.of("calls", 1L), Map.of("call-loop", 1L),
+                new SignallingNumbers.Held(14, 8, 15, 16, 17));
         metrics.ask(new Seven(), () -> signalling, () -> new MediaNumbers(10, 9, Map.of("latch", 1L), 2, 4, 1000, residence));
         metrics.addJvm();
     }
@@ -61,6 +62,7 @@ final class MetricsTest {
         assertThat(scrape().lines()).contains("tandem_calls_total{outcome=\"answered\",} 1.0", "tandem_calls_refused_total{reason=\"calls\",} 1.0",
                 "tandem_sip_requests_total{method=\"INVITE\",direction=\"in\",} 1.0", "tandem_sip_requests_total{method=\"BYE\",direction=\"out\",} 4.0",
                 "tandem_sip_responses_total{class=\"2xx\",direction=\"out\",} 1.0", "tandem_sip_responses_total{class=\"4xx\",direction=\"in\",} 5.0",
+                "tandem_legs_active 14.0", "tandem_scripts_active 8.0", "tandem_timers_active 15.0", "tandem_sip_legs 16.0", "tandem_sip_transactions 17.0",
                 "tandem_sip_malformed_total 1.0", "tandem_door_dropped_total{door=\"call-loop\",} 1.0", "tandem_setup_seconds_count 1.0",
                 "tandem_setup_seconds_bucket{le=\"0.01\",} 0.0", "tandem_setup_seconds_bucket{le=\"0.02\",} 1.0", "tandem_calls_active 7.0",
                 "tandem_rtp_packets_total{direction=\"in\",} 10.0", "tandem_rtp_dropped_total{reason=\"latch\",} 1.0", "tandem_rtp_lost_total 2.0",

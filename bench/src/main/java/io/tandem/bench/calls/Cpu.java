@@ -1,0 +1,61 @@
+package io.tandem.bench.calls;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** CPU time that a process has used, in microseconds, from the kernel's books (10 ms steps), and on which processors it runs. */
+record Cpu(long userMicros, long systemMicros) {
+    /** The server has one processor for itself, the load and this process the other. */
+    static final String SERVER = "0";
+
+    static final String LOAD = "1";
+    private static final long MICROS_PER_TICK = 10_000;
+
+    static Cpu of(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return new Cpu(Long.parseLong(fields[11]) * MICROS_PER_TICK, Long.parseLong(fields[12]) * MICROS_PER_TICK);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the CPU time of process " + pid + " cannot be read: has it gone?", e);
+        }
+    }
+
+    Cpu minus(Cpu earlier) {
+        return new Cpu(userMicros - earlier.userMicros, systemMicros - earlier.systemMicros);
+    }
+
+    /** The words in front of a command that keep it to one processor; none where that cannot be done. */
+    static List<String> pin(String processor) {
+        return Runtime.getRuntime().availableProcessors() > 1 && runs("taskset", "--version") ? List.of("taskset", "-c", processor) : List.of();
+    }
+
+    static boolean runs(String... command) {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            return process.waitFor(5, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** How busy the machine was in the last minute, this benchmark included; empty where Linux does not tell. */
+    static String machineLoad() {
+        List<String> words = new ArrayList<>();
+        try {
+            words.addAll(List.of(Files.readString(Path.of("/proc/loadavg")).split(" ", -1)));
+        } catch (IOException e) {
+            return "";
+        }
+        return String.format(Locale.ROOT, "%s %s %s", words.get(0), words.get(1), words.get(2));
+    }
+}
