@@ -89,8 +89,9 @@ final class Negotiation {
         return audio.codecs().stream().anyMatch(codec::sameEncoding);
     }
 
+    /** Phones with wide-band codecs list one for each clock rate (RFC 4733 2.1); ours goes with G.711. */
     private static OptionalInt event(Audio audio) {
-        return audio.codecs().stream().filter(Codec::isTelephoneEvent).mapToInt(Codec::payloadType).findFirst();
+        return audio.codecs().stream().filter(Codec.TELEPHONE_EVENT::sameEncoding).mapToInt(Codec::payloadType).findFirst();
     }
 
     /** Those of the offer that we can carry, with its payload types: the preferred ones first, then in its order. */
@@ -101,7 +102,7 @@ final class Negotiation {
     }
 
     private static List<Codec> withEvent(List<Codec> codecs, Audio offered) {
-        return Stream.concat(codecs.stream(), offered.codecs().stream().filter(codec -> codec.isTelephoneEvent() && codec.clockRateHz() == 8000).limit(1)).toList();
+        return Stream.concat(codecs.stream(), offered.codecs().stream().filter(Codec.TELEPHONE_EVENT::sameEncoding).limit(1)).toList();
     }
 
     private static List<Codec> firstOffer(Ours ours) {

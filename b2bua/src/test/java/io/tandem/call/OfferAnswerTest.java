@@ -142,4 +142,13 @@ class OfferAnswerTest {
         MediaPlane.MediaSettings settings = Negotiation.settle(answered(theirs(1, remote), OURS), theirs(1, remote), "198.51.100.1").orElseThrow();
         assertThat(settings).isEqualTo(new MediaPlane.MediaSettings("192.0.2.9", 4000, "192.0.2.8", 4100, false, "198.51.100.1", Codec.PCMA, List.of(Codec.PCMA), OptionalInt.of(96), OptionalInt.of(96), 30, Direction.RECVONLY));
     }
+
+    @Test
+    void digitsGoInTheClockOfTheVoice() {
+        Codec wide = new Codec(99, "telephone-event", 48_000, 1, "0-15");
+        Audio remote = audio(4000, Direction.SENDRECV, Codec.PCMA, wide, EVENT96);
+        MediaPlane.MediaSettings settings = Negotiation.settle(answered(theirs(1, remote), OURS), theirs(1, remote), "198.51.100.1").orElseThrow();
+        assertThat(settings.sendEvent()).isEqualTo(OptionalInt.of(96));
+        assertThat(settings.receiveEvent()).isEqualTo(OptionalInt.of(96));
+    }
 }
