@@ -48,9 +48,14 @@ final class Baresip implements AutoCloseable {
         .formatted(user, server.getPort(), user, user, answer, codec));
     Program program = Program.start("baresip-" + user, directory, Map.of("HOME", directory.toString()),
         List.of("baresip", "-4", "-v", "-s", "-f", directory.toString(), "-t", "120"));
-    Baresip phone = new Baresip(program, connect(program, controlPort));
-    Thread.ofVirtual().start(phone::readControl);
-    return phone;
+    try {
+      Baresip phone = new Baresip(program, connect(program, controlPort));
+      Thread.ofVirtual().start(phone::readControl);
+      return phone;
+    } catch (AssertionError e) {
+      program.close();
+      throw e;
+    }
   }
 
   private static String config(Path directory, int controlPort, Path source) {
@@ -116,8 +121,15 @@ final class Baresip implements AutoCloseable {
     return answer;
   }
 
-  void awaitRegistered() {
-    awaitEvent("REGISTER_OK");
+  /** Waits for the registration, which may be over before the control connection stands and can tell; a phone that does not get there is closed. */
+  Baresip registered() {
+    try {
+      program.awaitLog("200 OK .*\\[\\d+ binding", 0, PATIENCE);
+      return this;
+    } catch (AssertionError e) {
+      close();
+      throw e;
+    }
   }
 
   void dial(String uri) {

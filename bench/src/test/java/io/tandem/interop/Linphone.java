@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** linphonec without a sound card, driven over its standard input. */
 final class Linphone implements AutoCloseable {
@@ -28,9 +30,18 @@ final class Linphone implements AutoCloseable {
    * @param answers by itself
    */
   static Linphone start(InetSocketAddress server, String user, String codec, boolean answers, Path source) {
+    return start(user, settings(server, user, codec), answers, source);
+  }
+
+  /** Starts the phone with nothing but a port of its own, as it comes out of its package. */
+  static Linphone startFresh(String user, Path source) {
+    return start(user, "[sip]\nsip_port=%d\nsip_tcp_port=0\n".formatted(Ports.freePair()), false, source);
+  }
+
+  private static Linphone start(String user, String settings, boolean answers, Path source) {
     Path directory = Program.newDirectory("linphone-" + user);
     Path rc = directory.resolve("linphonerc");
-    Program.write(rc, settings(server, user, codec));
+    Program.write(rc, settings);
     try {
       Files.createDirectories(directory.resolve(".local/share/linphone"));
     } catch (IOException e) {
@@ -51,6 +62,7 @@ final class Linphone implements AutoCloseable {
     return """
         [sip]
         sip_port=%d
+        sip_tcp_port=0
         bind_address=127.0.0.1
         use_ipv6=0
         default_proxy=0
@@ -59,6 +71,8 @@ final class Linphone implements AutoCloseable {
         [rtp]
         bind_address=127.0.0.1
         audio_rtp_port=%d
+        audio_jitt_comp=120
+        audio_adaptive_jitt_comp_enabled=0
         [sound]
         echocancellation=0
         echolimiter=0
@@ -89,8 +103,23 @@ final class Linphone implements AutoCloseable {
     program.type(line);
   }
 
-  void awaitRegistered() {
-    program.awaitLog("Registration on .* successful", 0, PATIENCE);
+  /** Waits for the registration; a phone that does not get there is closed. */
+  Linphone registered() {
+    try {
+      Await.until("linphonec to be registered", PATIENCE, this::isRegistered, this::story);
+      return this;
+    } catch (AssertionError e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Asks the phone, which does not tell by itself. */
+  private boolean isRegistered() {
+    int before = program.log().length();
+    type("status register");
+    program.awaitLog("registered(=| , |, )", before, PATIENCE);
+    return program.log().substring(before).contains("registered, identity=");
   }
 
   void call(String uri) {
@@ -105,6 +134,11 @@ final class Linphone implements AutoCloseable {
     program.awaitLog(pattern, 0, PATIENCE);
   }
 
+
+  /** Waits for a line of the phone; the story tells what else to read when it does not come. */
+  void awaitLog(String pattern, Supplier<String> story) {
+    Await.until("linphonec to print " + pattern, PATIENCE, () -> Pattern.compile(pattern).matcher(log()).find(), () -> story() + story.get());
+  }
 
   String log() {
     return program.log();

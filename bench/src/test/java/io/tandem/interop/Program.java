@@ -22,12 +22,16 @@ final class Program implements AutoCloseable {
   private final Path directory;
   private final Path log;
   private final Process process;
+  /** Kills the program when the tests' own process is ended in the middle. */
+  private final Thread lastResort;
 
   private Program(String name, Path directory, Path log, Process process) {
     this.name = name;
     this.directory = directory;
     this.log = log;
     this.process = process;
+    this.lastResort = new Thread(process::destroyForcibly, name + " last resort");
+    Runtime.getRuntime().addShutdownHook(lastResort);
   }
 
   /** A new directory for a program that is yet to be started. */
@@ -125,6 +129,7 @@ final class Program implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    Runtime.getRuntime().removeShutdownHook(lastResort);
     delete(directory);
   }
 

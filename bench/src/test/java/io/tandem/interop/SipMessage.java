@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record SipMessage(boolean sent, String text) {
   private static final Pattern MESSAGE = Pattern.compile(
-      "(?s)-{20,}[^\n]*\n(?:UDP|TCP) message (sent|received) [\\[(]\\d+[\\])] *bytes ?:\n\n(.*?)(?=\n-{20,} \\d{4}-|\\z)");
+      "(?s)-{20,}[^\n]*\n(?:UDP|TCP) message (sent|received) [\\[(]\\d+\\]? bytes\\)? ?:\n\n(.*?)(?=\n-{20,} \\d{4}-|\\z)");
 
   /** Messages of sipp's message file in order. */
   static List<SipMessage> trace(String file) {

@@ -16,6 +16,8 @@ final class Sipp implements AutoCloseable {
   private static final String MESSAGES = "messages.log";
   private static final String ERRORS = "errors.log";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** sipp binds the port, the next, and the same two for video. */
+  private static final int MEDIA_PORTS = 6;
 
   private final Program program;
   private final int port;
@@ -130,7 +132,8 @@ final class Sipp implements AutoCloseable {
     /** Starts a server and waits until it listens. */
     Sipp server() {
       Sipp sipp = start(List.of());
-      Await.until("sipp to bind port " + port, Duration.ofSeconds(10), () -> Ports.isBoundUdp(port), sipp::story);
+      Await.until("sipp to bind port " + port, Duration.ofSeconds(10), () -> Ports.isBoundUdp(port) || !sipp.program.isAlive(), sipp::story);
+      assertThat(sipp.program.isAlive()).as(() -> "sipp waits for calls\n" + sipp.story()).isTrue();
       return sipp;
     }
 
@@ -140,7 +143,7 @@ final class Sipp implements AutoCloseable {
       Program.write(directory.resolve(SCENARIO), ScenarioTemplate.scenario(scenario, values));
       List<String> command = new ArrayList<>(List.of("sipp"));
       command.addAll(target);
-      command.addAll(List.of("-sf", SCENARIO, "-i", "127.0.0.1", "-p", Integer.toString(port), "-mi", "127.0.0.1", "-mp", Integer.toString(Ports.freePair()),
+      command.addAll(List.of("-sf", SCENARIO, "-i", "127.0.0.1", "-p", Integer.toString(port), "-mi", "127.0.0.1", "-mp", Integer.toString(Ports.freeRange(MEDIA_PORTS)),
           "-cp", Integer.toString(Ports.freePair()), "-m", "1", "-nostdin", "-timeout", "25", "-timeout_error", "-recv_timeout", "12000",
           "-trace_msg", "-message_file", MESSAGES, "-trace_err", "-error_file", ERRORS, "-key", "user", user,
           "-au", user, "-ap", password.isEmpty() ? "secret-" + user : password));
