@@ -132,8 +132,13 @@ final class Sipp implements AutoCloseable {
     /** Starts a server and waits until it listens. */
     Sipp server() {
       Sipp sipp = start(List.of());
-      Await.until("sipp to bind port " + port, Duration.ofSeconds(10), () -> Ports.isBoundUdp(port) || !sipp.program.isAlive(), sipp::story);
-      assertThat(sipp.program.isAlive()).as(() -> "sipp waits for calls\n" + sipp.story()).isTrue();
+      try {
+        Await.until("sipp to bind port " + port, Duration.ofSeconds(10), () -> Ports.isBoundUdp(port) || !sipp.program.isAlive(), sipp::story);
+        assertThat(sipp.program.isAlive()).as(() -> "sipp waits for calls\n" + sipp.story()).isTrue();
+      } catch (AssertionError e) {
+        sipp.close();
+        throw e;
+      }
       return sipp;
     }
 
