@@ -7,29 +7,29 @@ import java.util.function.UnaryOperator;
 
 /** How to place one call. {@code edit} changes the finished INVITE, for malformed and unusual requests. */
 public record CallOptions(boolean lateOffer, boolean followRedirects, List<SipHeader> headers, UnaryOperator<io.tandem.phone.sip.SipMessageBuilder> edit) {
-  public CallOptions {
-    headers = List.copyOf(headers);
-  }
+    public CallOptions {
+        headers = List.copyOf(headers);
+    }
 
-  public static CallOptions plain() {
-    return new CallOptions(false, true, List.of(), UnaryOperator.identity());
-  }
+    public static CallOptions plain() {
+        return new CallOptions(false, true, List.of(), UnaryOperator.identity());
+    }
 
-  public CallOptions withLateOffer() {
-    return new CallOptions(true, followRedirects, headers, edit);
-  }
+    public CallOptions withLateOffer() {
+        return new CallOptions(true, followRedirects, headers, edit);
+    }
 
-  public CallOptions withoutRedirects() {
-    return new CallOptions(lateOffer, false, headers, edit);
-  }
+    public CallOptions withoutRedirects() {
+        return new CallOptions(lateOffer, false, headers, edit);
+    }
 
-  public CallOptions withHeader(String name, String value) {
-    List<SipHeader> more = new ArrayList<>(headers);
-    more.add(new SipHeader(name, value));
-    return new CallOptions(lateOffer, followRedirects, more, edit);
-  }
+    public CallOptions withHeader(String name, String value) {
+        List<SipHeader> more = new ArrayList<>(headers);
+        more.add(new SipHeader(name, value));
+        return new CallOptions(lateOffer, followRedirects, more, edit);
+    }
 
-  public CallOptions withEdit(UnaryOperator<io.tandem.phone.sip.SipMessageBuilder> newEdit) {
-    return new CallOptions(lateOffer, followRedirects, headers, newEdit);
-  }
+    public CallOptions withEdit(UnaryOperator<io.tandem.phone.sip.SipMessageBuilder> newEdit) {
+        return new CallOptions(lateOffer, followRedirects, headers, newEdit);
+    }
 }

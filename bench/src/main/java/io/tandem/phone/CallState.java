@@ -2,5 +2,5 @@ package io.tandem.phone;
 
 /** Where a call stands. RINGING: a provisional above 100 went or came. */
 public enum CallState {
-  CALLING, RINGING, ESTABLISHED, ENDED
+    CALLING, RINGING, ESTABLISHED, ENDED
 }

@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 
 /** What {@link Phone.Builder} gathered. {@code server} is where all requests without a dialog go. */
 record PhoneSettings(String user, String password, String authUser, String displayName, String domain, Optional<InetSocketAddress> server, TransportKind transport,
-    InetSocketAddress local, List<PhoneCodec> codecs, int ptimeMs, OptionalInt dtmfPayloadType, Supplier<AudioSource> source,
-    ProvisionalReliability reliability, OptionalInt sessionExpiresSeconds, int registerExpiresSeconds, SipTimers timers, AnswerPlan answerPlan,
-    int maxRecordSeconds, Consumer<TraceEntry> listener) {
-  PhoneSettings {
-    codecs = List.copyOf(codecs);
-  }
+        InetSocketAddress local, List<PhoneCodec> codecs, int ptimeMs, OptionalInt dtmfPayloadType, Supplier<AudioSource> source,
+        ProvisionalReliability reliability, OptionalInt sessionExpiresSeconds, int registerExpiresSeconds, SipTimers timers, AnswerPlan answerPlan,
+        int maxRecordSeconds, Consumer<TraceEntry> listener) {
+    PhoneSettings {
+        codecs = List.copyOf(codecs);
+    }
 }

@@ -2,5 +2,5 @@ package io.tandem.phone;
 
 /** Use of 100rel (RFC 3262). */
 public enum ProvisionalReliability {
-  OFF, SUPPORTED, REQUIRED
+    OFF, SUPPORTED, REQUIRED
 }

@@ -28,6 +28,7 @@ class SourcesTest {
             "Thread.sleep", "System.currentTimeMillis", "Instant.now", "LocalDateTime.now", "LocalDate.now", "ZonedDateTime.now", "Clock.systemUTC", "Math.random", "ThreadLocalRandom.current");
     private static final Set<String> BANNED_CLASSES = Set.of("Random", "Date", "java.util.Random");
     private static final Pattern UNNAMED = Pattern.compile(".*(Manager|Helper|Util|Utils|Impl)");
+    private static final Pattern TWO_SPACES = Pattern.compile("(?m)^ {2}[^ *]");
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
     private static final Pattern FOREIGN_PATH = Pattern.compile("\"/(tmp|work|farm|root|home)/");
 
@@ -107,6 +108,16 @@ class SourcesTest {
                     return super.visitVariable(tree, null);
                 }
             }.scan(unit, null);
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void oneIndentationEverywhere() {
+        for (CompilationUnitTree unit : sources.all()) {
+            if (TWO_SPACES.matcher(text(unit)).find()) {
+                faults.add(sources.name(unit) + " is indented by two spaces, the project by four");
+            }
         }
         assertThat(faults).isEmpty();
     }

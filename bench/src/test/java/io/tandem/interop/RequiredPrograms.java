@@ -14,39 +14,39 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Skips loudly or fails, as {@link RequiresProgram} says, when a program is missing. */
 final class RequiredPrograms implements ExecutionCondition {
-  @Override
-  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    List<Installed> missing = context.getElement()
-        .flatMap(element -> AnnotationSupport.findAnnotation(element, RequiresProgram.class)).stream()
-        .flatMap(required -> Arrays.stream(required.value())).filter(program -> !isInstalled(program)).toList();
-    if (missing.isEmpty()) {
-      return ConditionEvaluationResult.enabled("all programs are installed");
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        List<Installed> missing = context.getElement()
+                .flatMap(element -> AnnotationSupport.findAnnotation(element, RequiresProgram.class)).stream()
+                .flatMap(required -> Arrays.stream(required.value())).filter(program -> !isInstalled(program)).toList();
+        if (missing.isEmpty()) {
+            return ConditionEvaluationResult.enabled("all programs are installed");
+        }
+        String message = message(context.getDisplayName(), missing);
+        if (isRequired()) {
+            throw new IllegalStateException(message);
+        }
+        System.err.println("\n*** SKIPPED: " + message + "\n");
+        return ConditionEvaluationResult.disabled(message);
     }
-    String message = message(context.getDisplayName(), missing);
-    if (isRequired()) {
-      throw new IllegalStateException(message);
+
+    private static String message(String test, List<Installed> missing) {
+        String commands = missing.stream().map(Installed::command).collect(Collectors.joining(", "));
+        String packages = missing.stream().map(Installed::debianPackage).collect(Collectors.joining(" "));
+        return test + " needs " + commands + ", not on this machine's PATH. Install with: apt-get install --no-install-recommends " + packages;
     }
-    System.err.println("\n*** SKIPPED: " + message + "\n");
-    return ConditionEvaluationResult.disabled(message);
-  }
 
-  private static String message(String test, List<Installed> missing) {
-    String commands = missing.stream().map(Installed::command).collect(Collectors.joining(", "));
-    String packages = missing.stream().map(Installed::debianPackage).collect(Collectors.joining(" "));
-    return test + " needs " + commands + ", not on this machine's PATH. Install with: apt-get install --no-install-recommends " + packages;
-  }
+    private static boolean isRequired() {
+        String interop = System.getProperty("interop", "auto");
+        return switch (interop) {
+            case "auto" -> false;
+            case "required" -> true;
+            default -> throw new IllegalArgumentException("system property interop is '" + interop + "'; allowed are auto and required");
+        };
+    }
 
-  private static boolean isRequired() {
-    String interop = System.getProperty("interop", "auto");
-    return switch (interop) {
-      case "auto" -> false;
-      case "required" -> true;
-      default -> throw new IllegalArgumentException("system property interop is '" + interop + "'; allowed are auto and required");
-    };
-  }
-
-  private static boolean isInstalled(Installed program) {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program.command())));
-  }
+    private static boolean isInstalled(Installed program) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program.command())));
+    }
 }

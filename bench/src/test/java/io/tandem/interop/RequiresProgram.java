@@ -15,29 +15,29 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @ExtendWith(RequiredPrograms.class)
 public @interface RequiresProgram {
-  /** Programs that must be on the path. */
-  Installed[] value();
+    /** Programs that must be on the path. */
+    Installed[] value();
 
-  /** A program and the Debian package that has it. */
-  enum Installed {
-    BARESIP("baresip", "baresip-core"),
-    LINPHONEC("linphonec", "linphone-cli"),
-    SIPP("sipp", "sip-tester");
+    /** A program and the Debian package that has it. */
+    enum Installed {
+        BARESIP("baresip", "baresip-core"),
+        LINPHONEC("linphonec", "linphone-cli"),
+        SIPP("sipp", "sip-tester");
 
-    private final String command;
-    private final String debianPackage;
+        private final String command;
+        private final String debianPackage;
 
-    Installed(String command, String debianPackage) {
-      this.command = command;
-      this.debianPackage = debianPackage;
+        Installed(String command, String debianPackage) {
+            this.command = command;
+            this.debianPackage = debianPackage;
+        }
+
+        public String command() {
+            return command;
+        }
+
+        public String debianPackage() {
+            return debianPackage;
+        }
     }
-
-    public String command() {
-      return command;
-    }
-
-    public String debianPackage() {
-      return debianPackage;
-    }
-  }
 }

@@ -5,17 +5,17 @@ import java.nio.file.Path;
 
 /** The server under test with the demo's users, on free ports and with a data directory of its own. */
 public interface TandemServer extends AutoCloseable {
-  /** Where it receives SIP over UDP and TCP. */
-  InetSocketAddress sip();
+    /** Where it receives SIP over UDP and TCP. */
+    InetSocketAddress sip();
 
-  Path dataDirectory();
+    Path dataDirectory();
 
-  /** The page of /metrics. */
-  String metrics();
+    /** The page of /metrics. */
+    String metrics();
 
-  /** What it logged, for the story of a failure. */
-  String log();
+    /** What it logged, for the story of a failure. */
+    String log();
 
-  @Override
-  void close();
+    @Override
+    void close();
 }

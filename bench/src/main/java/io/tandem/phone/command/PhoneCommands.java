@@ -5,8 +5,8 @@ import java.util.List;
 
 /** Brings {@code phone} to the command line. */
 public final class PhoneCommands implements CommandProvider {
-  @Override
-  public List<Object> commands() {
-    return List.of(new PhoneCommand());
-  }
+    @Override
+    public List<Object> commands() {
+        return List.of(new PhoneCommand());
+    }
 }

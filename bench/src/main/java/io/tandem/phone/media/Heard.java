@@ -5,65 +5,65 @@ import java.util.Optional;
 
 /** A snapshot of what arrived on one call. Levels in dBm0, times in milliseconds. */
 public final class Heard {
-  private final Counters counters;
-  private final short[] samples;
-  private final int longestHoleMs;
+    private final Counters counters;
+    private final short[] samples;
+    private final int longestHoleMs;
 
-  /** Counters at the moment of the snapshot. {@code sources} counts SSRCs and restarts; {@code whileHeld} counts packets that came although we said not to send. */
-  public record Counters(long packetsSent, long packets, long lost, long duplicates, long late, long dropped, long sources, long timestampJumps,
-      long unknownPayloads, long malformed, long whileHeld, double jitterMs, String digits, Optional<PhoneCodec> codec, int ssrc, long rtcpPackets,
-      int soundMs) {}
+    /** Counters at the moment of the snapshot. {@code sources} counts SSRCs and restarts; {@code whileHeld} counts packets that came although we said not to send. */
+    public record Counters(long packetsSent, long packets, long lost, long duplicates, long late, long dropped, long sources, long timestampJumps,
+            long unknownPayloads, long malformed, long whileHeld, double jitterMs, String digits, Optional<PhoneCodec> codec, int ssrc, long rtcpPackets,
+            int soundMs) {}
 
-  Heard(Counters counters, short[] samples, int longestHoleMs) {
-    this.counters = counters;
-    this.samples = samples;
-    this.longestHoleMs = longestHoleMs;
-  }
+    Heard(Counters counters, short[] samples, int longestHoleMs) {
+        this.counters = counters;
+        this.samples = samples;
+        this.longestHoleMs = longestHoleMs;
+    }
 
-  public Counters counters() {
-    return counters;
-  }
+    public Counters counters() {
+        return counters;
+    }
 
-  /** Digits by RFC 4733, each once. */
-  public String digits() {
-    return counters.digits();
-  }
+    /** Digits by RFC 4733, each once. */
+    public String digits() {
+        return counters.digits();
+    }
 
-  public short[] samples() {
-    return samples.clone();
-  }
+    public short[] samples() {
+        return samples.clone();
+    }
 
-  /** Sound kept in this snapshot. */
-  public int soundMs() {
-    return samples.length / 8;
-  }
+    /** Sound kept in this snapshot. */
+    public int soundMs() {
+        return samples.length / 8;
+    }
 
-  /** Frequency with the most power in the snapshot; 0 for silence. */
-  public double frequencyHz() {
-    return samples.length == 0 ? 0 : AudioMeasure.dominantFrequencyHz(samples, 0, samples.length, 8_000);
-  }
+    /** Frequency with the most power in the snapshot; 0 for silence. */
+    public double frequencyHz() {
+        return samples.length == 0 ? 0 : AudioMeasure.dominantFrequencyHz(samples, 0, samples.length, 8_000);
+    }
 
-  public double levelDbm0() {
-    return AudioMeasure.levelDbm0(samples, 0, samples.length);
-  }
+    public double levelDbm0() {
+        return AudioMeasure.levelDbm0(samples, 0, samples.length);
+    }
 
-  /** Level of one frequency; a snapshot of whole periods is exact. */
-  public double toneLevelDbm0(double hertz) {
-    return AudioMeasure.toneLevelDbm0(samples, 0, samples.length, hertz, 8_000);
-  }
+    /** Level of one frequency; a snapshot of whole periods is exact. */
+    public double toneLevelDbm0(double hertz) {
+        return AudioMeasure.toneLevelDbm0(samples, 0, samples.length, hertz, 8_000);
+    }
 
-  /** Longest time for which no packet brought sound. */
-  public int longestHoleMs() {
-    return longestHoleMs;
-  }
+    /** Longest time for which no packet brought sound. */
+    public int longestHoleMs() {
+        return longestHoleMs;
+    }
 
-  /** Longest time below {@code thresholdDbm0}, packets or not. */
-  public int longestQuietMs(double thresholdDbm0) {
-    return AudioMeasure.longestGapMs(samples, 0, samples.length, thresholdDbm0, 8_000);
-  }
+    /** Longest time below {@code thresholdDbm0}, packets or not. */
+    public int longestQuietMs(double thresholdDbm0) {
+        return AudioMeasure.longestGapMs(samples, 0, samples.length, thresholdDbm0, 8_000);
+    }
 
-  @Override
-  public String toString() {
-    return counters + ", " + soundMs() + " ms at " + frequencyHz() + " Hz, " + levelDbm0() + " dBm0, longest hole " + longestHoleMs + " ms";
-  }
+    @Override
+    public String toString() {
+        return counters + ", " + soundMs() + " ms at " + frequencyHz() + " Hz, " + levelDbm0() + " dBm0, longest hole " + longestHoleMs + " ms";
+    }
 }

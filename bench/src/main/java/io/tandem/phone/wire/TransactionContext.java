@@ -2,17 +2,17 @@ package io.tandem.phone.wire;
 
 /** What a transaction needs around it. */
 interface TransactionContext {
-  Wire wire();
+    Wire wire();
 
-  PhoneTimers timers();
+    PhoneTimers timers();
 
-  SipTimers settings();
+    SipTimers settings();
 
-  boolean reliable();
+    boolean reliable();
 
-  void countRetransmission();
+    void countRetransmission();
 
-  void remove(ClientTransaction transaction);
+    void remove(ClientTransaction transaction);
 
-  void remove(ServerTransaction transaction);
+    void remove(ServerTransaction transaction);
 }

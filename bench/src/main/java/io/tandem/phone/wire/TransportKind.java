@@ -2,5 +2,5 @@ package io.tandem.phone.wire;
 
 /** How SIP travels. */
 public enum TransportKind {
-  UDP, TCP
+    UDP, TCP
 }

@@ -10,70 +10,70 @@ import java.util.function.Consumer;
 
 /** Between transactions and socket: records every message and applies faults. Owned by one phone, under its lock. */
 public final class Wire {
-  private final PhoneTimers timers;
-  private final MessageTrace trace;
-  private final Consumer<TraceEntry> listener;
-  private MessageFault fault = MessageFault.NONE;
-  private BiConsumer<byte[], InetSocketAddress> socket = (b, a) -> {};
-  private long sendErrors;
+    private final PhoneTimers timers;
+    private final MessageTrace trace;
+    private final Consumer<TraceEntry> listener;
+    private MessageFault fault = MessageFault.NONE;
+    private BiConsumer<byte[], InetSocketAddress> socket = (b, a) -> {};
+    private long sendErrors;
 
-  public Wire(PhoneTimers timers, MessageTrace trace, Consumer<TraceEntry> listener) {
-    this.timers = timers;
-    this.trace = trace;
-    this.listener = listener;
-  }
-
-  public void attach(BiConsumer<byte[], InetSocketAddress> newSocket) {
-    socket = newSocket;
-  }
-
-  public void fault(MessageFault newFault) {
-    fault = newFault;
-  }
-
-  /** Sends that the socket refused; retransmission deals with them. */
-  public long sendErrors() {
-    return sendErrors;
-  }
-
-  public void send(SipMessage message, InetSocketAddress to) {
-    through(Way.SENT, message, to, () -> {
-      try {
-        socket.accept(message.toBytes(), to);
-      } catch (UncheckedIOException e) {
-        sendErrors++;
-      }
-    });
-  }
-
-  /** Hands an arrival on to {@code next} as the fault allows. */
-  public void arrive(SipMessage message, InetSocketAddress from, Runnable next) {
-    through(Way.RECEIVED, message, from, next);
-  }
-
-  private void through(Way way, SipMessage message, InetSocketAddress peer, Runnable action) {
-    switch (fault.judge(way, message)) {
-      case Verdict.Pass pass -> {
-        record(way, message, peer, false);
-        action.run();
-      }
-      case Verdict.Drop drop -> record(way, message, peer, true);
-      case Verdict.Delay delay -> timers.after(delay.delayMs(), () -> {
-        record(way, message, peer, false);
-        action.run();
-      });
-      case Verdict.Repeat repeat -> {
-        for (int i = 0; i < repeat.copies(); i++) {
-          record(way, message, peer, false);
-          action.run();
-        }
-      }
+    public Wire(PhoneTimers timers, MessageTrace trace, Consumer<TraceEntry> listener) {
+        this.timers = timers;
+        this.trace = trace;
+        this.listener = listener;
     }
-  }
 
-  private void record(Way way, SipMessage message, InetSocketAddress peer, boolean dropped) {
-    TraceEntry entry = new TraceEntry(timers.nowNs(), way, peer, message, dropped);
-    trace.add(entry);
-    listener.accept(entry);
-  }
+    public void attach(BiConsumer<byte[], InetSocketAddress> newSocket) {
+        socket = newSocket;
+    }
+
+    public void fault(MessageFault newFault) {
+        fault = newFault;
+    }
+
+    /** Sends that the socket refused; retransmission deals with them. */
+    public long sendErrors() {
+        return sendErrors;
+    }
+
+    public void send(SipMessage message, InetSocketAddress to) {
+        through(Way.SENT, message, to, () -> {
+            try {
+                socket.accept(message.toBytes(), to);
+            } catch (UncheckedIOException e) {
+                sendErrors++;
+            }
+        });
+    }
+
+    /** Hands an arrival on to {@code next} as the fault allows. */
+    public void arrive(SipMessage message, InetSocketAddress from, Runnable next) {
+        through(Way.RECEIVED, message, from, next);
+    }
+
+    private void through(Way way, SipMessage message, InetSocketAddress peer, Runnable action) {
+        switch (fault.judge(way, message)) {
+            case Verdict.Pass pass -> {
+                record(way, message, peer, false);
+                action.run();
+            }
+            case Verdict.Drop drop -> record(way, message, peer, true);
+            case Verdict.Delay delay -> timers.after(delay.delayMs(), () -> {
+                record(way, message, peer, false);
+                action.run();
+            });
+            case Verdict.Repeat repeat -> {
+                for (int i = 0; i < repeat.copies(); i++) {
+                    record(way, message, peer, false);
+                    action.run();
+                }
+            }
+        }
+    }
+
+    private void record(Way way, SipMessage message, InetSocketAddress peer, boolean dropped) {
+        TraceEntry entry = new TraceEntry(timers.nowNs(), way, peer, message, dropped);
+        trace.add(entry);
+        listener.accept(entry);
+    }
 }

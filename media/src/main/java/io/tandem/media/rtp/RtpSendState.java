@@ -11,226 +11,226 @@ import java.nio.ByteBuffer;
  * lost is a gap of ours. Owned by one media worker.
  */
 public final class RtpSendState {
-  private static final int NOBODY = 0;
-  private static final int RELAYED = 1;
-  private static final int REFRAMED = 2;
-  private static final int LOCAL = 3;
+    private static final int NOBODY = 0;
+    private static final int RELAYED = 1;
+    private static final int REFRAMED = 2;
+    private static final int LOCAL = 3;
 
-  /** A timestamp this far from where the time says it should be starts a new timeline. */
-  private static final int TIMESTAMP_JUMP_S = 10;
+    /** A timestamp this far from where the time says it should be starts a new timeline. */
+    private static final int TIMESTAMP_JUMP_S = 10;
 
-  private static final int FRAMES_PER_S = 50;
-  private static final int LONGEST_FRAME_PER_S = 5;
-  private static final int MAX_SKIPPED_FRAMES = 100;
+    private static final int FRAMES_PER_S = 50;
+    private static final int LONGEST_FRAME_PER_S = 5;
+    private static final int MAX_SKIPPED_FRAMES = 100;
 
-  private final int ssrc;
-  private final SendTimeline timeline;
-  private long sequence;
-  private boolean sent;
-  private int kind = NOBODY;
-  private int sourceId;
-  private int sourceSsrc;
-  private int sourceSequence;
-  private int lateAllowance;
-  private int localNext;
-  private int eventTimestamp;
-  private long packets;
-  private long octets;
-  private long sources;
-  private long refused;
+    private final int ssrc;
+    private final SendTimeline timeline;
+    private long sequence;
+    private boolean sent;
+    private int kind = NOBODY;
+    private int sourceId;
+    private int sourceSsrc;
+    private int sourceSequence;
+    private int lateAllowance;
+    private int localNext;
+    private int eventTimestamp;
+    private long packets;
+    private long octets;
+    private long sources;
+    private long refused;
 
-  /** Our SSRC, first sequence number and first timestamp (random, RFC 3550 section 5.1), and the timestamp units in a second. */
-  public RtpSendState(int ssrc, int firstSequence, int firstTimestamp, int clockRateHz) {
-    this.ssrc = ssrc;
-    this.sequence = (firstSequence & 0xFFFF) - 1L;
-    this.timeline = new SendTimeline(firstTimestamp, clockRateHz, clockRateHz / FRAMES_PER_S, clockRateHz / LONGEST_FRAME_PER_S, clockRateHz * TIMESTAMP_JUMP_S);
-  }
-
-  /**
-   * Rewrites SSRC, sequence, timestamp, marker and payload type of a valid packet in place and counts it as sent. {@code source}: any number that
-   * names the leg it came from. False if the packet is late and from before the present source began: do not send it.
-   */
-  public boolean relay(ByteBuffer packet, int lengthBytes, int source, int payloadType, long nowNs) {
-    int incoming = RtpHeader.sequence(packet);
-    int timestamp = RtpHeader.timestamp(packet);
-    boolean fresh = false;
-    int late = 0;
-    if (!continues(source, RtpHeader.ssrc(packet), incoming)) {
-      begin(RELAYED, source, timestamp, nowNs);
-      sourceSsrc = RtpHeader.ssrc(packet);
-      sourceSequence = incoming;
-      lateAllowance = 1;
-      fresh = true;
-    } else {
-      int step = (short) (incoming - sourceSequence);
-      if (step <= 0 && -step >= lateAllowance) {
-        refused++;
-        return false;
-      }
-      late = Math.min(step, 0);
-      fresh = step > 0 && advance(incoming, step, timestamp, nowNs);
+    /** Our SSRC, first sequence number and first timestamp (random, RFC 3550 section 5.1), and the timestamp units in a second. */
+    public RtpSendState(int ssrc, int firstSequence, int firstTimestamp, int clockRateHz) {
+        this.ssrc = ssrc;
+        this.sequence = (firstSequence & 0xFFFF) - 1L;
+        this.timeline = new SendTimeline(firstTimestamp, clockRateHz, clockRateHz / FRAMES_PER_S, clockRateHz / LONGEST_FRAME_PER_S, clockRateHz * TIMESTAMP_JUMP_S);
     }
-    RtpHeader.setSsrc(packet, ssrc);
-    RtpHeader.setSequence(packet, (int) (sequence + late));
-    RtpHeader.setTimestamp(packet, timeline.map(timestamp));
-    RtpHeader.setPayloadType(packet, payloadType);
-    if (fresh) {
-      RtpHeader.setMarker(packet, true);
+
+    /**
+     * Rewrites SSRC, sequence, timestamp, marker and payload type of a valid packet in place and counts it as sent. {@code source}: any number that
+     * names the leg it came from. False if the packet is late and from before the present source began: do not send it.
+     */
+    public boolean relay(ByteBuffer packet, int lengthBytes, int source, int payloadType, long nowNs) {
+        int incoming = RtpHeader.sequence(packet);
+        int timestamp = RtpHeader.timestamp(packet);
+        boolean fresh = false;
+        int late = 0;
+        if (!continues(source, RtpHeader.ssrc(packet), incoming)) {
+            begin(RELAYED, source, timestamp, nowNs);
+            sourceSsrc = RtpHeader.ssrc(packet);
+            sourceSequence = incoming;
+            lateAllowance = 1;
+            fresh = true;
+        } else {
+            int step = (short) (incoming - sourceSequence);
+            if (step <= 0 && -step >= lateAllowance) {
+                refused++;
+                return false;
+            }
+            late = Math.min(step, 0);
+            fresh = step > 0 && advance(incoming, step, timestamp, nowNs);
+        }
+        RtpHeader.setSsrc(packet, ssrc);
+        RtpHeader.setSequence(packet, (int) (sequence + late));
+        RtpHeader.setTimestamp(packet, timeline.map(timestamp));
+        RtpHeader.setPayloadType(packet, payloadType);
+        if (fresh) {
+            RtpHeader.setMarker(packet, true);
+        }
+        count(RtpHeader.payloadLength(packet, lengthBytes));
+        return true;
     }
-    count(RtpHeader.payloadLength(packet, lengthBytes));
-    return true;
-  }
 
-  /** True if the packet belongs to the stream being relayed and its sequence is no jump. */
-  private boolean continues(int source, int packetSsrc, int incoming) {
-    int step = (short) (incoming - sourceSequence);
-    return kind == RELAYED && source == sourceId && packetSsrc == sourceSsrc
-        && step < RtpReceiveState.MAX_DROPOUT && step > -RtpReceiveState.MAX_MISORDER;
-  }
-
-  /** Moves on by {@code step} packets; true if the timestamp jumped. */
-  private boolean advance(int incoming, int step, int timestamp, long nowNs) {
-    sequence += step;
-    sourceSequence = incoming;
-    lateAllowance = Math.min(lateAllowance + step, RtpReceiveState.MAX_MISORDER);
-    boolean jumped = timeline.follow(timestamp, step == 1, nowNs);
-    if (jumped) {
-      lateAllowance = 1;
+    /** True if the packet belongs to the stream being relayed and its sequence is no jump. */
+    private boolean continues(int source, int packetSsrc, int incoming) {
+        int step = (short) (incoming - sourceSequence);
+        return kind == RELAYED && source == sourceId && packetSsrc == sourceSsrc
+                && step < RtpReceiveState.MAX_DROPOUT && step > -RtpReceiveState.MAX_MISORDER;
     }
-    return jumped;
-  }
 
-  /**
-   * Takes note of a source's packet that is not sent (another payload type, audio under one of our digits), so that it does not look like a loss.
-   */
-  public void withhold(ByteBuffer packet, int source) {
-    int incoming = RtpHeader.sequence(packet);
-    int step = (short) (incoming - sourceSequence);
-    if (continues(source, RtpHeader.ssrc(packet), incoming) && step > 0) {
-      sequence += step - 1;
-      sourceSequence = incoming;
-      lateAllowance = 0;
+    /** Moves on by {@code step} packets; true if the timestamp jumped. */
+    private boolean advance(int incoming, int step, int timestamp, long nowNs) {
+        sequence += step;
+        sourceSequence = incoming;
+        lateAllowance = Math.min(lateAllowance + step, RtpReceiveState.MAX_MISORDER);
+        boolean jumped = timeline.follow(timestamp, step == 1, nowNs);
+        if (jumped) {
+            lateAllowance = 1;
+        }
+        return jumped;
     }
-  }
 
-  /**
-   * Writes the header of a frame that was cut anew from a source's packets (see {@link PtimeRepacketiser}), or of a source's telephone-event beside
-   * such frames; the payload is at {@link RtpHeader#FIXED_SIZE_BYTES}. {@code sourceTimestamp}: in the source's units. {@code skippedFrames}: frames lost
-   * before this one, shown as a gap. {@code restarted}: the source's timestamps began anew.
-   */
-  public void reframed(ByteBuffer packet, int source, int payloadType, boolean marker, int sourceTimestamp, int skippedFrames, boolean restarted,
-      int payloadBytes, long nowNs) {
-    boolean fresh = restarted || kind != REFRAMED || source != sourceId;
-    if (fresh) {
-      begin(REFRAMED, source, sourceTimestamp, nowNs);
-    } else {
-      sequence += 1L + Math.clamp(skippedFrames, 0, MAX_SKIPPED_FRAMES);
-      fresh = timeline.follow(sourceTimestamp, skippedFrames == 0, nowNs);
+    /**
+     * Takes note of a source's packet that is not sent (another payload type, audio under one of our digits), so that it does not look like a loss.
+     */
+    public void withhold(ByteBuffer packet, int source) {
+        int incoming = RtpHeader.sequence(packet);
+        int step = (short) (incoming - sourceSequence);
+        if (continues(source, RtpHeader.ssrc(packet), incoming) && step > 0) {
+            sequence += step - 1;
+            sourceSequence = incoming;
+            lateAllowance = 0;
+        }
     }
-    RtpHeader.write(packet, marker || fresh, payloadType, (int) sequence, timeline.map(sourceTimestamp), ssrc);
-    count(payloadBytes);
-  }
 
-  /**
-   * Writes the header of our own audio (tone, prompt); the payload is at {@link RtpHeader#FIXED_SIZE_BYTES}. The timestamp runs on by the duration of each
-   * frame; {@code talkspurt} begins a new run in real time, after a pause of the player.
-   */
-  public void local(ByteBuffer packet, int payloadType, boolean talkspurt, int durationUnits, int payloadBytes, long nowNs) {
-    boolean fresh = talkspurt || kind != LOCAL;
-    if (fresh) {
-      begin(LOCAL, 0, 0, nowNs);
-      localNext = timeline.latest();
-    } else {
-      sequence++;
+    /**
+     * Writes the header of a frame that was cut anew from a source's packets (see {@link PtimeRepacketiser}), or of a source's telephone-event beside
+     * such frames; the payload is at {@link RtpHeader#FIXED_SIZE_BYTES}. {@code sourceTimestamp}: in the source's units. {@code skippedFrames}: frames lost
+     * before this one, shown as a gap. {@code restarted}: the source's timestamps began anew.
+     */
+    public void reframed(ByteBuffer packet, int source, int payloadType, boolean marker, int sourceTimestamp, int skippedFrames, boolean restarted,
+            int payloadBytes, long nowNs) {
+        boolean fresh = restarted || kind != REFRAMED || source != sourceId;
+        if (fresh) {
+            begin(REFRAMED, source, sourceTimestamp, nowNs);
+        } else {
+            sequence += 1L + Math.clamp(skippedFrames, 0, MAX_SKIPPED_FRAMES);
+            fresh = timeline.follow(sourceTimestamp, skippedFrames == 0, nowNs);
+        }
+        RtpHeader.write(packet, marker || fresh, payloadType, (int) sequence, timeline.map(sourceTimestamp), ssrc);
+        count(payloadBytes);
     }
-    int timestamp = localNext;
-    localNext += durationUnits;
-    timeline.sent(timestamp, durationUnits, nowNs);
-    RtpHeader.write(packet, fresh, payloadType, (int) sequence, timestamp, ssrc);
-    count(payloadBytes);
-  }
 
-  /** Our own audio of this duration is not sent (it is under one of our digits) but time goes on. */
-  public void withholdLocal(int durationUnits) {
-    localNext += durationUnits;
-  }
-
-  /**
-   * Writes the header of one of our own telephone-event packets, put between those of the present source; the payload is at
-   * {@link RtpHeader#FIXED_SIZE_BYTES}. {@code first}: a new event begins, with the marker and a timestamp of now that its later packets share (RFC 4733 section 2.5.1).
-   */
-  public void event(ByteBuffer packet, int payloadType, boolean first, int payloadBytes, long nowNs) {
-    if (first) {
-      eventTimestamp = timeline.next(nowNs);
-      timeline.sent(eventTimestamp, 0, nowNs);
+    /**
+     * Writes the header of our own audio (tone, prompt); the payload is at {@link RtpHeader#FIXED_SIZE_BYTES}. The timestamp runs on by the duration of each
+     * frame; {@code talkspurt} begins a new run in real time, after a pause of the player.
+     */
+    public void local(ByteBuffer packet, int payloadType, boolean talkspurt, int durationUnits, int payloadBytes, long nowNs) {
+        boolean fresh = talkspurt || kind != LOCAL;
+        if (fresh) {
+            begin(LOCAL, 0, 0, nowNs);
+            localNext = timeline.latest();
+        } else {
+            sequence++;
+        }
+        int timestamp = localNext;
+        localNext += durationUnits;
+        timeline.sent(timestamp, durationUnits, nowNs);
+        RtpHeader.write(packet, fresh, payloadType, (int) sequence, timestamp, ssrc);
+        count(payloadBytes);
     }
-    sequence++;
-    sent = true;
-    lateAllowance = 0;
-    RtpHeader.write(packet, first, payloadType, (int) sequence, eventTimestamp, ssrc);
-    count(payloadBytes);
-  }
 
-  /** Whatever comes next is a new source, even if it looks like the one before. */
-  public void newSource() {
-    kind = NOBODY;
-  }
+    /** Our own audio of this duration is not sent (it is under one of our digits) but time goes on. */
+    public void withholdLocal(int durationUnits) {
+        localNext += durationUnits;
+    }
 
-  private void begin(int newKind, int source, int sourceTimestamp, long nowNs) {
-    kind = newKind;
-    sourceId = source;
-    sequence++;
-    sent = true;
-    sources++;
-    timeline.begin(sourceTimestamp, nowNs);
-  }
+    /**
+     * Writes the header of one of our own telephone-event packets, put between those of the present source; the payload is at
+     * {@link RtpHeader#FIXED_SIZE_BYTES}. {@code first}: a new event begins, with the marker and a timestamp of now that its later packets share (RFC 4733 section 2.5.1).
+     */
+    public void event(ByteBuffer packet, int payloadType, boolean first, int payloadBytes, long nowNs) {
+        if (first) {
+            eventTimestamp = timeline.next(nowNs);
+            timeline.sent(eventTimestamp, 0, nowNs);
+        }
+        sequence++;
+        sent = true;
+        lateAllowance = 0;
+        RtpHeader.write(packet, first, payloadType, (int) sequence, eventTimestamp, ssrc);
+        count(payloadBytes);
+    }
 
-  private void count(int payloadBytes) {
-    packets++;
-    octets += payloadBytes;
-  }
+    /** Whatever comes next is a new source, even if it looks like the one before. */
+    public void newSource() {
+        kind = NOBODY;
+    }
 
-  public int ssrc() {
-    return ssrc;
-  }
+    private void begin(int newKind, int source, int sourceTimestamp, long nowNs) {
+        kind = newKind;
+        sourceId = source;
+        sequence++;
+        sent = true;
+        sources++;
+        timeline.begin(sourceTimestamp, nowNs);
+    }
 
-  /** True once a packet was sent. */
-  public boolean started() {
-    return sent;
-  }
+    private void count(int payloadBytes) {
+        packets++;
+        octets += payloadBytes;
+    }
 
-  /** Highest sequence number sent, 0 to 65535. */
-  public int sequence() {
-    return (int) sequence & 0xFFFF;
-  }
+    public int ssrc() {
+        return ssrc;
+    }
 
-  /** The timestamp that audio of this moment would have, for a sender report (RFC 3550 section 6.4.1). */
-  public int timestampAt(long nowNs) {
-    return timeline.at(nowNs);
-  }
+    /** True once a packet was sent. */
+    public boolean started() {
+        return sent;
+    }
 
-  /** Packets sent; its lower 32 bits go into a sender report. */
-  public long packets() {
-    return packets;
-  }
+    /** Highest sequence number sent, 0 to 65535. */
+    public int sequence() {
+        return (int) sequence & 0xFFFF;
+    }
 
-  /** Payload bytes sent without headers and padding; its lower 32 bits go into a sender report. */
-  public long octets() {
-    return octets;
-  }
+    /** The timestamp that audio of this moment would have, for a sender report (RFC 3550 section 6.4.1). */
+    public int timestampAt(long nowNs) {
+        return timeline.at(nowNs);
+    }
 
-  /** How often a new source began. */
-  public long sources() {
-    return sources;
-  }
+    /** Packets sent; its lower 32 bits go into a sender report. */
+    public long packets() {
+        return packets;
+    }
 
-  /** Late packets from before the present source that were refused. */
-  public long refused() {
-    return refused;
-  }
+    /** Payload bytes sent without headers and padding; its lower 32 bits go into a sender report. */
+    public long octets() {
+        return octets;
+    }
 
-  /** How often a source's timestamp jumped while its sequence went on. */
-  public long timestampJumps() {
-    return timeline.jumps();
-  }
+    /** How often a new source began. */
+    public long sources() {
+        return sources;
+    }
+
+    /** Late packets from before the present source that were refused. */
+    public long refused() {
+        return refused;
+    }
+
+    /** How often a source's timestamp jumped while its sequence went on. */
+    public long timestampJumps() {
+        return timeline.jumps();
+    }
 }

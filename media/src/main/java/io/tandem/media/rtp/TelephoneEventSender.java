@@ -8,97 +8,97 @@ import java.nio.ByteBuffer;
  * <p>Each tick call {@link #next}; when it wrote a payload, {@link RtpSendState#event} writes the header with {@link #first}. Owned by one media worker.
  */
 public final class TelephoneEventSender {
-  /** Digits that may wait. */
-  public static final int CAPACITY = 32;
+    /** Digits that may wait. */
+    public static final int CAPACITY = 32;
 
-  private static final int END_PACKETS = 3;
-  private static final int VOLUME = 10;
+    private static final int END_PACKETS = 3;
+    private static final int VOLUME = 10;
 
-  private final int tickUnits;
-  private final int pauseTicks;
-  private final int[] events = new int[CAPACITY];
-  private final int[] durations = new int[CAPACITY];
-  private int head;
-  private int waiting;
-  private boolean running;
-  private int elapsedUnits;
-  private int endsLeft;
-  private int pauseLeft;
-  private boolean first;
-  private long refused;
+    private final int tickUnits;
+    private final int pauseTicks;
+    private final int[] events = new int[CAPACITY];
+    private final int[] durations = new int[CAPACITY];
+    private int head;
+    private int waiting;
+    private boolean running;
+    private int elapsedUnits;
+    private int endsLeft;
+    private int pauseLeft;
+    private boolean first;
+    private long refused;
 
-  /** {@code tickUnits}: timestamp units between two packets, 160 for 20 ms. {@code pauseTicks}: silent ticks after a digit. */
-  public TelephoneEventSender(int tickUnits, int pauseTicks) {
-    if (tickUnits < 1 || pauseTicks < 0) {
-      throw new IllegalArgumentException("a tick must last 1 unit or more and a pause 0 ticks or more, not " + tickUnits + " and " + pauseTicks);
+    /** {@code tickUnits}: timestamp units between two packets, 160 for 20 ms. {@code pauseTicks}: silent ticks after a digit. */
+    public TelephoneEventSender(int tickUnits, int pauseTicks) {
+        if (tickUnits < 1 || pauseTicks < 0) {
+            throw new IllegalArgumentException("a tick must last 1 unit or more and a pause 0 ticks or more, not " + tickUnits + " and " + pauseTicks);
+        }
+        this.tickUnits = tickUnits;
+        this.pauseTicks = pauseTicks;
     }
-    this.tickUnits = tickUnits;
-    this.pauseTicks = pauseTicks;
-  }
 
-  /** Adds a digit of this duration, at least one tick, at most {@link TelephoneEvent#MAX_DURATION_UNITS}; false if {@link #CAPACITY} digits wait already. */
-  public boolean offer(int event, int durationUnits) {
-    if (waiting == CAPACITY) {
-      refused++;
-      return false;
+    /** Adds a digit of this duration, at least one tick, at most {@link TelephoneEvent#MAX_DURATION_UNITS}; false if {@link #CAPACITY} digits wait already. */
+    public boolean offer(int event, int durationUnits) {
+        if (waiting == CAPACITY) {
+            refused++;
+            return false;
+        }
+        int tail = (head + waiting) % CAPACITY;
+        events[tail] = event & 0xFF;
+        durations[tail] = Math.clamp(durationUnits, tickUnits, Math.max(tickUnits, TelephoneEvent.MAX_DURATION_UNITS));
+        waiting++;
+        return true;
     }
-    int tail = (head + waiting) % CAPACITY;
-    events[tail] = event & 0xFF;
-    durations[tail] = Math.clamp(durationUnits, tickUnits, Math.max(tickUnits, TelephoneEvent.MAX_DURATION_UNITS));
-    waiting++;
-    return true;
-  }
 
-  /** One tick: writes the payload that is due and says so, or false if nothing is to be sent. */
-  public boolean next(ByteBuffer packet, int payloadOffset) {
-    if (pauseLeft > 0) {
-      pauseLeft--;
-      return false;
+    /** One tick: writes the payload that is due and says so, or false if nothing is to be sent. */
+    public boolean next(ByteBuffer packet, int payloadOffset) {
+        if (pauseLeft > 0) {
+            pauseLeft--;
+            return false;
+        }
+        if (!running && waiting == 0) {
+            return false;
+        }
+        first = !running;
+        if (first) {
+            running = true;
+            elapsedUnits = 0;
+            endsLeft = END_PACKETS;
+        }
+        elapsedUnits = Math.min(elapsedUnits + tickUnits, durations[head]);
+        boolean end = elapsedUnits == durations[head] && !first;
+        TelephoneEvent.write(packet, payloadOffset, events[head], end, VOLUME, elapsedUnits);
+        if (end && --endsLeft == 0) {
+            finish();
+        }
+        return true;
     }
-    if (!running && waiting == 0) {
-      return false;
+
+    private void finish() {
+        running = false;
+        head = (head + 1) % CAPACITY;
+        waiting--;
+        pauseLeft = pauseTicks;
     }
-    first = !running;
-    if (first) {
-      running = true;
-      elapsedUnits = 0;
-      endsLeft = END_PACKETS;
+
+    /** True if the payload written last is the first of its digit. */
+    public boolean first() {
+        return first;
     }
-    elapsedUnits = Math.min(elapsedUnits + tickUnits, durations[head]);
-    boolean end = elapsedUnits == durations[head] && !first;
-    TelephoneEvent.write(packet, payloadOffset, events[head], end, VOLUME, elapsedUnits);
-    if (end && --endsLeft == 0) {
-      finish();
+
+    /** True while a digit is sent, waits, or the pause after one runs: audio of the leg is withheld. */
+    public boolean busy() {
+        return waiting > 0 || pauseLeft > 0;
     }
-    return true;
-  }
 
-  private void finish() {
-    running = false;
-    head = (head + 1) % CAPACITY;
-    waiting--;
-    pauseLeft = pauseTicks;
-  }
+    /** Drops all digits, the one under way too. */
+    public void clear() {
+        waiting = 0;
+        running = false;
+        pauseLeft = 0;
+    }
 
-  /** True if the payload written last is the first of its digit. */
-  public boolean first() {
-    return first;
-  }
-
-  /** True while a digit is sent, waits, or the pause after one runs: audio of the leg is withheld. */
-  public boolean busy() {
-    return waiting > 0 || pauseLeft > 0;
-  }
-
-  /** Drops all digits, the one under way too. */
-  public void clear() {
-    waiting = 0;
-    running = false;
-    pauseLeft = 0;
-  }
-
-  /** Digits refused because the queue was full. */
-  public long refused() {
-    return refused;
-  }
+    /** Digits refused because the queue was full. */
+    public long refused() {
+        return refused;
+    }
 }
