@@ -17,6 +17,7 @@ final class Md5Phones {
 
     /** The challenges that the phone can read; {@code userAgent} is empty when it does not say what it is. */
     static List<String> readable(List<String> challenges, String userAgent) {
-        return LIBRE.matcher(userAgent).matches() ? challenges.stream().filter(challenge -> challenge.contains(MD5)).toList() : challenges;
+        List<String> md5 = challenges.stream().filter(challenge -> challenge.contains(MD5)).toList();
+        return LIBRE.matcher(userAgent).matches() && !md5.isEmpty() ? md5 : challenges;
     }
 }

@@ -18,7 +18,7 @@ public record Configuration(Sip sip, Http http, Media media, Registrar registrar
 
     /** Signalling; at least one of {@code udp} and {@code tcp} is present. */
     public record Sip(Optional<InetSocketAddress> udp, Optional<InetSocketAddress> tcp, Optional<InetSocketAddress> ws, String domain,
-            Duration sessionExpires, Duration minSe, boolean strictIdentity) {}
+            Duration sessionExpires, Duration minSe, List<DigestAlgorithm> digest, boolean strictIdentity) {}
 
     /** The HTTP listener; without a token the server makes a random one. */
     public record Http(InetSocketAddress listen, Optional<String> token) {
@@ -45,6 +45,14 @@ public record Configuration(Sip sip, Http http, Media media, Registrar registrar
 
     /** Operation of the node. */
     public record Operation(Path dataDirectory, Duration drainTimeout, LogLevel logLevel, LogFormat logFormat) {}
+
+    /** Algorithms of digest authentication. */
+    public enum DigestAlgorithm {
+        /** RFC 8760. */
+        SHA_256,
+        /** For phones that know nothing better. */
+        MD5
+    }
 
     /** How worker and receiver share threads. */
     public enum MediaMode {

@@ -31,7 +31,7 @@ final class ConfigurationBuilder {
 
     private Sip sip() {
         return new Sip(source.get(Keys.SIP_UDP), source.get(Keys.SIP_TCP), source.get(Keys.SIP_WS), source.get(Keys.SIP_DOMAIN),
-                source.get(Keys.SESSION_EXPIRES), source.get(Keys.MIN_SE), source.get(Keys.IDENTITY_STRICT));
+                source.get(Keys.SESSION_EXPIRES), source.get(Keys.MIN_SE), source.get(Keys.SIP_DIGEST), source.get(Keys.IDENTITY_STRICT));
     }
 
     private Http http() {

@@ -1,5 +1,6 @@
 package io.tandem.server.config;
 
+import io.tandem.server.config.Configuration.DigestAlgorithm;
 import io.tandem.server.config.Configuration.HoldMusic;
 import io.tandem.server.config.Configuration.LogFormat;
 import io.tandem.server.config.Configuration.LogLevel;
@@ -28,6 +29,8 @@ public final class Keys {
             "Session-Expires that we ask for (RFC 4028).");
     static final Key<Duration> MIN_SE = new Key<>("sip.min-se", Durations.between("90s", "24h"), "90s",
             "Shortest session interval taken; a shorter one is answered 422.");
+    static final Key<List<DigestAlgorithm>> SIP_DIGEST = new Key<>("sip.digest", new ListOf<>(Types.choice(DigestAlgorithm.class), 1), "sha-256, md5",
+            "Digest algorithms in the order of the challenges (RFC 8760); md5 first, or alone, for phones that stop at a name they do not know, such as sipp.");
     static final Key<Boolean> IDENTITY_STRICT = new Key<>("identity.strict", Types.flag(), "false",
             "A From that names somebody else than the authenticated user: false replaces it, true answers 403.");
 
@@ -112,7 +115,7 @@ public final class Keys {
 
     /** Returns all keys in the order of the reference; those of a user have {@code *} for the number. */
     public static List<Key<?>> all() {
-        return List.of(SIP_UDP, SIP_TCP, SIP_WS, SIP_DOMAIN, SESSION_EXPIRES, MIN_SE, IDENTITY_STRICT,
+        return List.of(SIP_UDP, SIP_TCP, SIP_WS, SIP_DOMAIN, SESSION_EXPIRES, MIN_SE, SIP_DIGEST, IDENTITY_STRICT,
                 MIN_EXPIRES, DEFAULT_EXPIRES, MAX_EXPIRES, MAX_CONTACTS, HTTP_LISTEN, HTTP_TOKEN,
                 MEDIA_ADDRESS, MEDIA_PORTS, MEDIA_MODE, MEDIA_IO, MEDIA_WORKERS, MEDIA_PAUSE, SILENCE_TIMEOUT, CODECS, PTIME,
                 CALLS, CALLS_PER_USER, CALLS_PER_SOURCE, CALLS_PER_SECOND,

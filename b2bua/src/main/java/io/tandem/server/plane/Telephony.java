@@ -32,7 +32,6 @@ import io.tandem.sip.SignalSink;
 import io.tandem.sip.SipGateway;
 import io.tandem.sip.SipSettings;
 import io.tandem.sip.auth.DigestAuthenticator;
-import io.tandem.sip.auth.DigestSettings;
 import io.tandem.sip.registrar.Registrar;
 import io.tandem.sip.stack.Listen;
 import io.tandem.sip.stack.StackStartException;
@@ -82,7 +81,7 @@ public final class Telephony implements CallPlane {
         OwnHosts ownHosts = new OwnHosts(configuration.sip().domain(), Translation.sip(configuration).listens().stream().map(Listen::address).collect(Collectors.toSet()));
         registrar = new Registrar(Translation.registrar(configuration), new LocationBindings(locations), ownHosts::has, directory::has, parts.clock());
         authenticator = new DigestAuthenticator(
-                configuration.sip().domain(), ownHosts::has, new DirectoryAccounts(directory), DigestSettings.standard(), parts.clock(), random);
+                configuration.sip().domain(), ownHosts::has, new DirectoryAccounts(directory), Translation.digest(configuration), parts.clock(), random);
         limits = new CallLimits(
                 Translation.limits(configuration), number -> directory.find(number).map(User::callLimit).orElse(OptionalInt.empty()), parts.clock());
         TwoPartyCall userCall = new TwoPartyCall(

@@ -12,6 +12,8 @@ import io.tandem.pbx.Directory;
 import io.tandem.pbx.User;
 import io.tandem.server.config.Configuration;
 import io.tandem.sip.SipSettings;
+import io.tandem.sip.auth.DigestAlgorithm;
+import io.tandem.sip.auth.DigestSettings;
 import io.tandem.sip.registrar.RegistrarSettings;
 import io.tandem.sip.stack.Listen;
 import java.net.InetSocketAddress;
@@ -59,6 +61,13 @@ final class Translation {
 
     private static Listen listen(String transport, InetSocketAddress socket) {
         return new Listen(transport, socket.getAddress().getHostAddress(), socket.getPort());
+    }
+
+    static DigestSettings digest(Configuration configuration) {
+        return DigestSettings.standard().offering(configuration.sip().digest().stream().map(algorithm -> switch (algorithm) {
+            case SHA_256 -> DigestAlgorithm.SHA_256;
+            case MD5 -> DigestAlgorithm.MD5;
+        }).toList());
     }
 
     static RegistrarSettings registrar(Configuration configuration) {

@@ -19,11 +19,11 @@ sealed interface ChosenCredentials {
     record Chosen(DigestCredentials credentials, DigestAlgorithm algorithm, long nonceCount) implements ChosenCredentials {}
 
     /** Looks at the first eight headers. Those that cannot be read matter only when none can be used. */
-    static ChosenCredentials of(List<String> headerValues, String realm) {
+    static ChosenCredentials of(List<String> headerValues, String realm, List<DigestAlgorithm> offered) {
         List<Chosen> candidates = new ArrayList<>();
         Optional<String> complaint = Optional.empty();
         for (String value : headerValues.subList(0, Math.min(headerValues.size(), MOST_HEADERS))) {
-            switch (one(CredentialsParser.parse(value), realm)) {
+            switch (one(CredentialsParser.parse(value), realm, offered)) {
                 case Chosen chosen -> candidates.add(chosen);
                 case Unacceptable(String reason) -> complaint = complaint.or(() -> Optional.of(reason));
                 case Absent() -> {}
@@ -37,13 +37,14 @@ sealed interface ChosenCredentials {
                 .orElseGet(Absent::new);
     }
 
-    private static ChosenCredentials one(ParsedCredentials parsed, String realm) {
+    private static ChosenCredentials one(ParsedCredentials parsed, String realm, List<DigestAlgorithm> offered) {
         return switch (parsed) {
             case ParsedCredentials.OtherScheme() -> new Absent();
             case ParsedCredentials.Unreadable(String reason) -> new Unacceptable(reason);
             case ParsedCredentials.Digest(DigestCredentials credentials) -> !credentials.realm().equals(realm)
                     ? new Absent()
                     : DigestAlgorithm.named(credentials.algorithm())
+                            .filter(offered::contains)
                             .map(algorithm -> checked(credentials, algorithm))
                             .orElseGet(Absent::new);
         };

@@ -1,8 +1,8 @@
 package io.tandem.sip.auth;
 
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
 public final class DigestAuthenticator {
     private final String realm;
     private final String opaque;
+    private final List<DigestAlgorithm> offered;
     private final Predicate<String> ownHost;
     private final PasswordCheck passwords;
     private final Nonces nonces;
@@ -46,6 +47,7 @@ public final class DigestAuthenticator {
         }
         this.realm = realm;
         this.ownHost = ownHost;
+        this.offered = settings.offered();
         this.opaque = HexFormat.of().toHexDigits(random.nextLong());
         this.passwords = new PasswordCheck(realm, accounts, random);
         this.nonces = new Nonces(realm, settings.nonceLifetime(), clock, random);
@@ -55,7 +57,7 @@ public final class DigestAuthenticator {
 
     /** Never throws for what a sender wrote. */
     public AuthenticationResult authenticate(AuthenticationRequest request) {
-        return switch (ChosenCredentials.of(request.credentials(), realm)) {
+        return switch (ChosenCredentials.of(request.credentials(), realm, offered)) {
             case ChosenCredentials.Absent() -> challenge(false, challenged);
             case ChosenCredentials.Unacceptable(String reason) -> {
                 malformed.increment();
@@ -118,7 +120,7 @@ public final class DigestAuthenticator {
         counter.increment();
         String nonce = nonces.issue();
         return new AuthenticationResult.Challenge(
-                Arrays.stream(DigestAlgorithm.values()).map(algorithm -> headerValue(algorithm, nonce, isStale)).toList(), isStale);
+                offered.stream().map(algorithm -> headerValue(algorithm, nonce, isStale)).toList(), isStale);
     }
 
     private String headerValue(DigestAlgorithm algorithm, String nonce, boolean isStale) {

@@ -31,7 +31,7 @@ final class AuthenticationFixture {
     DigestAuthenticator authenticator = authenticator(settings(100, 3, 6), 1);
 
     static DigestSettings settings(int mostNonces, int failuresPerUser, int failuresPerAddress) {
-        return new DigestSettings(Duration.ofMinutes(5), mostNonces, failuresPerUser, failuresPerAddress, Duration.ofMinutes(1), 50);
+        return new DigestSettings(Duration.ofMinutes(5), mostNonces, failuresPerUser, failuresPerAddress, Duration.ofMinutes(1), 50, java.util.List.of(DigestAlgorithm.values()));
     }
 
     DigestAuthenticator authenticator(DigestSettings settings, long seed) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tandem.sip.auth.AuthenticationResult.Authenticated;
 import io.tandem.sip.auth.AuthenticationResult.Challenge;
 import io.tandem.sip.auth.AuthenticationResult.Malformed;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,17 @@ class DigestAuthenticatorTest {
             String sent = answer(algorithm, user, "secret-" + user, fixture.nonce(), 1, AuthenticationFixture.URI);
             assertThat(fixture.send(sent)).isEqualTo(new Authenticated(user));
         }
+    }
+
+    @Test
+    void offersWhatItIsToldInThatOrderAndTakesNothingElse() {
+        DigestSettings settings = AuthenticationFixture.settings(100, 3, 6);
+        fixture.authenticator = fixture.authenticator(settings.offering(List.of(DigestAlgorithm.MD5, DigestAlgorithm.SHA_256)), 1);
+        assertThat(((Challenge) fixture.send()).headerValues()).satisfiesExactly(
+                first -> assertThat(first).contains("algorithm=MD5"), second -> assertThat(second).contains("algorithm=SHA-256"));
+        fixture.authenticator = fixture.authenticator(settings.offering(List.of(DigestAlgorithm.SHA_256)), 1);
+        String sent = answer(DigestAlgorithm.MD5, "1000", "secret-1000", fixture.nonce(), 1, AuthenticationFixture.URI);
+        assertThat(fixture.send(sent)).isInstanceOf(Challenge.class);
     }
 
     @Test
