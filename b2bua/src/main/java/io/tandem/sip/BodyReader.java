@@ -37,6 +37,12 @@ final class BodyReader {
         return content.length == 0 || (!packed && (isSdp(message) || sdpPart(message, content).isPresent()));
     }
 
+    /** True when a description of our own writing says that what comes back will not be heard. */
+    static boolean asksToHold(SIPMessage message) {
+        String text = isSdp(message) ? text(message) : "";
+        return text.contains("\r\na=sendonly\r\n") || text.contains("\r\na=inactive\r\n");
+    }
+
     static String text(SIPMessage message) {
         return new String(bytes(message), StandardCharsets.UTF_8);
     }

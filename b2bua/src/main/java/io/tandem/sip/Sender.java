@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Hop;
+import javax.sip.header.ContactHeader;
 
 /** Sends a leg's requests: finds the hop, chooses the address to send from, sets Via and Contact. Signalling thread. */
 final class Sender {
@@ -116,13 +117,22 @@ final class Sender {
                 leg.local(address);
                 request.setHeader(headers.via(address.advertised(), address.port(hop.getTransport()), hop.getTransport(), branches.next(request)));
                 if (WITH_CONTACT.contains(request.getMethod())) {
-                    request.setHeader(headers.contact(contact(leg, address, hop.getTransport())));
+                    ContactHeader contact = headers.contact(contact(leg, address, hop.getTransport()));
+                    if (asksToHold(request)) {
+                        contact.setParameter("+sip.rendering", "\"no\"");
+                    }
+                    request.setHeader(contact);
                 }
             } catch (ParseException | InvalidArgumentException e) {
                 throw new IllegalStateException("our own address cannot be written: " + address, e);
             }
         });
         return local;
+    }
+
+    /** Our offer says that what comes back is not heard, so the Contact says it too (RFC 4235 5.2, RFC 5359 2.1). */
+    private static boolean asksToHold(SIPRequest request) {
+        return request.getToTag() != null && BodyReader.asksToHold(request);
     }
 
     private Optional<LocalAddress> local(Leg leg, Hop hop) {
