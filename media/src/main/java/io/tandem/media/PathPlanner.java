@@ -21,12 +21,17 @@ final class PathPlanner {
             return silent(from);
         }
         PayloadMap payloads = payloads(from, to);
-        if (from.receivePtimeMs() != to.sendPtimeMs()) {
+        if (!sendsWhatIsWanted(from, to.sendPtimeMs())) {
             return new MediaPath.Reframe(fromSlot, toSlot, to.sendPtimeMs(), payloads);
         }
         return payloads.translates()
                 ? new MediaPath.Transcode(fromSlot, toSlot, payloads)
                 : new MediaPath.Relay(fromSlot, toSlot, payloads);
+    }
+
+    /** A packet time is a wish (RFC 8866 6.4): many a phone sends what it asks for itself, not what it was told. */
+    private static boolean sendsWhatIsWanted(RemoteMedia from, int ptimeMs) {
+        return from.receivePtimeMs() == ptimeMs && from.sendPtimeMs() == ptimeMs;
     }
 
     private static PayloadMap payloads(RemoteMedia from, RemoteMedia to) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,6 +59,20 @@ class ReframeTest extends LaboratoryTest {
                 .allMatch(heard -> heard.payload()[0] == (byte) 0xD5 && heard.payload().length == 8 * toMs);
         assertThat(bob.heard).filteredOn(heard -> heard.payloadType() == 96).hasSize(6);
         assertThat(lab.events.of("digit")).containsExactly("digit 1 4 60");
+    }
+
+    @Test
+    void aPhoneThatSendsItsOwnPacketTimeInsteadOfWhatItWasToldIsReframed() {
+        SessionHandle a = lab.leg(1, alice, AudioCodec.PCMU, 101);
+        SessionHandle b = lab.leg(2, bob, AudioCodec.PCMU, 96);
+        lab.configure(a, remote(alice, 101).withPtimes(30, 20));
+        lab.configure(b, remote(bob, 96).withPtimes(20, 20));
+        lab.bridge(a, b);
+        for (int i = 0; i < 4; i++) {
+            alice.speak(0, sound(240, i));
+            lab.pass(30);
+        }
+        assertThat(bob.heard).hasSize(6).allMatch(packet -> packet.payload().length == 160);
     }
 
     private static RemoteMedia remote(Phone phone, int event) {

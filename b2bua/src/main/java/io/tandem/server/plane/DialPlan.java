@@ -29,12 +29,14 @@ final class DialPlan {
     private final Feature userCall;
     private final CallLimits limits;
     private final boolean strictIdentity;
+    private final String domain;
 
     /** @param userCall what happens when a user's number is dialled */
     DialPlan(Configuration configuration, Feature userCall, CallLimits limits) {
         this.userCall = userCall;
         this.limits = limits;
         strictIdentity = configuration.sip().strictIdentity();
+        domain = configuration.sip().domain();
         numbers = new Numbers(rules(configuration));
     }
 
@@ -59,9 +61,16 @@ final class DialPlan {
     }
 
     FeatureRegistry features() {
-        FeatureRegistry registry = new FeatureRegistry(guarded(new NotFound()));
+        FeatureRegistry registry = new FeatureRegistry(guarded(new NotFound())).add("Elsewhere", this::isElsewhere, guarded(new NotFound()));
         services.forEach((number, service) -> registry.dialled(number, service.getClass().getSimpleName(), guarded(service)));
         return registry.add("UserCall", this::isUserCall, guarded(userCall));
+    }
+
+    /** A domain that is not ours: nobody is called there through us. A number without a host is ours. */
+    private boolean isElsewhere(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.Invited(var invite) -> !invite.requestUri().host().isEmpty() && !invite.requestUri().host().equalsIgnoreCase(domain);
+        };
     }
 
     private boolean isUserCall(Trigger trigger) {
