@@ -85,7 +85,7 @@ class MediaTest extends SiteTest {
       List<RawMedia.Packet> got = other.receiveAll(TestSite.QUIET);
       assertThat(got).hasSize(25);
       for (int i = 0; i < got.size(); i++) {
-        assertThat(got.get(i).payload()).as("payload " + i).isEqualTo(sent.get(i));
+        assertThat(got.get(i).payload()).as("payload " + i).isEqualTo(ByteBuffer.wrap(sent.get(i)));
         assertThat(got.get(i).payloadType()).isZero();
       }
       assertThat(got.getFirst().ssrc()).as("our own SSRC").isNotEqualTo(77);

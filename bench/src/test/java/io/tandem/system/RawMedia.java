@@ -28,7 +28,7 @@ final class RawMedia implements AutoCloseable {
   }
 
   /** An RTP packet that came. */
-  record Packet(int payloadType, boolean marker, int sequence, int timestamp, int ssrc, byte[] payload, InetSocketAddress from) {}
+  record Packet(int payloadType, boolean marker, int sequence, int timestamp, int ssrc, ByteBuffer payload, InetSocketAddress from) {}
 
   static RawMedia open(String address) {
     int port = io.tandem.interop.Ports.freePair();
@@ -94,7 +94,7 @@ final class RawMedia implements AutoCloseable {
       in.get();
       byte second = in.get();
       int sequence = in.getShort() & 0xFFFF;
-      return new Packet(second & 0x7F, second < 0, sequence, in.getInt(), in.getInt(), Arrays.copyOfRange(p.getData(), HEADER_BYTES, p.getLength()), (InetSocketAddress) p.getSocketAddress());
+      return new Packet(second & 0x7F, second < 0, sequence, in.getInt(), in.getInt(), ByteBuffer.wrap(Arrays.copyOfRange(p.getData(), HEADER_BYTES, p.getLength())), (InetSocketAddress) p.getSocketAddress());
     });
   }
 
