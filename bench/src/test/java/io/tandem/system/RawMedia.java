@@ -33,7 +33,7 @@ final class RawMedia implements AutoCloseable {
   static RawMedia open(String address) {
     int port = io.tandem.interop.Ports.freePair();
     try {
-      InetAddress host = InetAddress.getByName(address);
+      InetAddress host = InetAddress.ofLiteral(address);
       return new RawMedia(new DatagramSocket(port, host), new DatagramSocket(port + 1, host));
     } catch (IOException e) {
       throw new UncheckedIOException("no ports on " + address, e);

@@ -123,7 +123,7 @@ class RegistrationTest extends SiteTest {
   void aRegistrationOutlivesARestart(TransportKind transport, @TempDir Path data) {
     int port = io.tandem.interop.Ports.freePair();
     String[] settings = {"sip.udp=127.0.0.1:" + port, "sip.tcp=127.0.0.1:" + port};
-    java.net.InetSocketAddress address = new java.net.InetSocketAddress("127.0.0.1", port);
+    java.net.InetSocketAddress address = new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), port);
     Phone callee;
     try (RunningServer first = RunningServer.startIn(data, settings)) {
       assertThat(first.isRunning()).isTrue();
