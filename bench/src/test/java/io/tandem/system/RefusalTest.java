@@ -133,12 +133,15 @@ class RefusalTest extends SiteTest {
         assertThat(site.phone("1000").call("1001").awaitEnded(WAIT)).isEqualTo(code);
     }
 
-    @Test
-    void theReasonOfAByeIsPassedOn() {
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void theReasonOfAByeIsPassedOn(boolean callerEnds) {
         Talk talk = talk();
-        assertThat(talk.out().send("BYE", b -> b.add("Reason", "Q.850;cause=16;text=\"Normal call clearing\"")).await(WAIT)).isEqualTo(200);
-        talk.in().awaitEnded(WAIT);
-        assertThat(talk.in().bye().orElseThrow().required("Reason")).contains("Q.850").contains("cause=16");
-        talk.out().hangUp();
+        PhoneCall ends = callerEnds ? talk.out() : talk.in();
+        PhoneCall told = callerEnds ? talk.in() : talk.out();
+        assertThat(ends.send("BYE", b -> b.add("Reason", "Q.850;cause=16;text=\"Normal call clearing\"")).await(WAIT)).isEqualTo(200);
+        told.awaitEnded(WAIT);
+        assertThat(told.bye().orElseThrow().required("Reason")).contains("Q.850").contains("cause=16");
+        ends.hangUp();
     }
 }

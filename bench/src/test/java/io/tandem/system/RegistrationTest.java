@@ -58,7 +58,7 @@ class RegistrationTest extends SiteTest {
     }
 
     @Test
-    void credentialsSentTwiceAreRefusedAsStale() {
+    void credentialsSentTwiceAreRefused() {
         Phone phone = site.registered("1001");
         SipMessage good = phone.trace().sent().stream().filter(m -> m.isRequest("REGISTER") && m.has("Authorization")).findFirst().orElseThrow();
         SipMessage again = good.toBuilder().set("Via", good.required("Via").replaceFirst("branch=[^;]+", "branch=z9hG4bKreplay")).set("CSeq", "77 REGISTER").build();
@@ -69,7 +69,7 @@ class RegistrationTest extends SiteTest {
     }
 
     @Test
-    void aNonceOfAnEarlierLifeIsStale() {
+    void aNonceThatIsNotOursIsChallengedAnew() {
         Phone phone = site.phone("1001");
         SipMessage answer = phone.request("REGISTER", "sip:tandem.local", b -> b.set("To", "<sip:1001@tandem.local>").add("Authorization",
                 "Digest username=\"1001\", realm=\"tandem.local\", nonce=\"0123456789abcdef\", uri=\"sip:tandem.local\", response=\"" + "0".repeat(32)
@@ -157,20 +157,22 @@ class RegistrationTest extends SiteTest {
         assertThat(out.awaitEnded(WAIT)).isEqualTo(486);
     }
 
-    @Test
-    void aPhoneBehindNatIsReachedWhereItsRequestCameFrom() {
-        Phone callee = site.phone("1004", p -> p.answering(AnswerPlan.answer()));
-        SipMessage answer = callee.request("REGISTER", "sip:tandem.local", b -> b.set("From", "<sip:1004@tandem.local>;tag=a").set("To", "<sip:1004@tandem.local>").set("Contact", "<sip:1004@192.168.77.5:5062>").add("Expires", "120"))
+    @ParameterizedTest
+    @EnumSource(TransportKind.class)
+    void aPhoneBehindNatIsReachedWhereItsRequestCameFrom(TransportKind transport) {
+        String user = transport == TransportKind.TCP ? "1005" : "1004";
+        Phone callee = site.phone(user, p -> p.transport(transport).answering(AnswerPlan.answer()));
+        SipMessage answer = callee.request("REGISTER", "sip:tandem.local", b -> b.set("From", "<sip:" + user + "@tandem.local>;tag=a").set("To", "<sip:" + user + "@tandem.local>").set("Contact", "<sip:" + user + "@192.168.77.5:5062" + (transport == TransportKind.TCP ? ";transport=tcp>" : ">")).add("Expires", "120"))
                 .awaitResponse(WAIT);
         assertThat(answer.code()).isEqualTo(200);
         Optional<String> via = answer.header("Via");
-        assertThat(via.orElse("")).contains("rport=" + callee.address().getPort()).contains("received=127.0.0.1");
-        PhoneCall out = site.phone("1000").call("1004").awaitEstablished(WAIT);
+        assertThat(via.orElse("")).contains("rport=").contains("received=127.0.0.1");
+        PhoneCall out = site.phone("1000").call(user).awaitEstablished(WAIT);
         SipMessage invite = callee.awaitReceived(m -> m.isRequest("INVITE"), WAIT);
-        assertThat(invite.requestUri()).startsWith("sip:1004@192.168.77.5:5062");
+        assertThat(invite.requestUri()).startsWith("sip:" + user + "@192.168.77.5:5062");
         PhoneCall in = callee.awaitIncoming(WAIT);
         in.awaitAcknowledged(WAIT);
-        TestSite.assertHears(out, "1004");
+        TestSite.assertHears(out, user);
         out.hangUp();
         assertThat(in.awaitEnded(WAIT)).isEqualTo(200);
     }
