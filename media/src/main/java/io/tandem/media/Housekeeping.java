@@ -16,7 +16,7 @@ final class Housekeeping {
 
     private final WorkerCounters counters;
     private final MediaEvents events;
-    private final MediaTime time;
+    private final long sinceEpochAtZeroNs;
     private final RandomGenerator random;
     private final long silenceTimeoutNs;
     private final ObjLongConsumer<MediaSession> close;
@@ -26,7 +26,7 @@ final class Housekeeping {
             long silenceTimeoutNs, ObjLongConsumer<MediaSession> close) {
         this.counters = counters;
         this.events = events;
-        this.time = time;
+        sinceEpochAtZeroNs = sinceEpochAtZeroNs(time);
         this.random = random;
         this.silenceTimeoutNs = silenceTimeoutNs;
         this.close = close;
@@ -70,7 +70,7 @@ final class Housekeeping {
         if (!session.transport.hasRemote()) {
             return;
         }
-        long ntp = ntpNow();
+        long ntp = ntp(nowNs);
         int length = bye
                 ? session.rtcp.composeBye(report.bytes().clear(), session.send, session.receive, nowNs, ntp)
                 : session.rtcp.compose(report.bytes().clear(), session.send, session.receive, nowNs, ntp);
@@ -87,7 +87,7 @@ final class Housekeeping {
     void onRtcp(MediaSession session, PacketSlot packet) {
         boolean taken = session.remote != null && !packet.isCut() && session.transport.acceptsRtcp(packet)
                 && session.rtcp.onPacket(packet.bytes(), packet.lengthBytes(), session.send, session.receive,
-                        packet.atNs(), ntpNow()) != RtcpState.INVALID;
+                        packet.atNs(), ntp(packet.atNs())) != RtcpState.INVALID;
         if (taken) {
             counters.add(WorkerCounters.Count.RTCP_IN, 1);
         } else {
@@ -96,8 +96,13 @@ final class Housekeeping {
         }
     }
 
-    private long ntpNow() {
+    /** The wall clock was read once: asking it allocates, and the steady clock is kept to the same second. */
+    private long ntp(long nowNs) {
+        return Rtcp.ntp(sinceEpochAtZeroNs + nowNs);
+    }
+
+    private static long sinceEpochAtZeroNs(MediaTime time) {
         Instant now = time.wallClock().instant();
-        return Rtcp.ntp(now.getEpochSecond() * NS_PER_S + now.getNano());
+        return now.getEpochSecond() * NS_PER_S + now.getNano() - time.nowNs();
     }
 }

@@ -29,7 +29,7 @@ import java.util.OptionalInt;
 /** The media plane under load: sets up bridges as it is told on standard input, one line a question, one line an answer. Ends with its input. */
 final class TandemTargetProcess {
     private static final int FIRST_PORT = 20_000;
-    private static final int SPARE_PAIRS = 16;
+    private static final int SPARE_PAIRS = 200;
 
     private final MediaNode node;
     private final AudioCodec secondCodec;
