@@ -76,9 +76,18 @@ public final class RelayCommand implements Callable<Integer> {
             }
         }
         out().println(compare ? ratio(results) : "rtpengine is not installed or left out (Debian package rtpengine-daemon): no ratio.");
+        deleteLogs(directory);
         Files.writeString(json, results.stream().map(RelayResult::json).collect(Collectors.joining(",\n  ", "[\n  ", "\n]\n")));
         out().println("Rows as JSON: " + json.toAbsolutePath());
         return results.stream().anyMatch(RelayCommand::unsound) ? 1 : 0;
+    }
+
+    /** After a failure they stay: what went wrong stands in them. */
+    private static void deleteLogs(Path directory) throws IOException {
+        for (String log : List.of("tandem.log", "rtpengine.log")) {
+            Files.deleteIfExists(directory.resolve(log));
+        }
+        Files.delete(directory);
     }
 
     private RelayTarget rtpengine(Path directory) throws IOException {
