@@ -28,7 +28,7 @@ final class RtpengineTarget implements RelayTarget {
         List<String> command = new ArrayList<>(pin);
         command.addAll(List.of(
                 "rtpengine", "--foreground", "--table=-1", "--interface=127.0.0.1", "--listen-ng=127.0.0.1:" + port, "--num-threads=" + threads,
-                "--port-min=20000", "--port-max=29999", "--log-level=3", "--log-stderr", "--config-file=none"));
+                "--port-min=10000", "--port-max=19999", "--log-level=3", "--log-stderr", "--config-file=none"));
         File log = directory.resolve("rtpengine.log").toFile();
         process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
         control = new NgClient(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

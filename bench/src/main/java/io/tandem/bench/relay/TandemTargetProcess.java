@@ -28,7 +28,7 @@ import java.util.OptionalInt;
 
 /** The media plane under load: sets up bridges as it is told on standard input, one line a question, one line an answer. Ends with its input. */
 final class TandemTargetProcess {
-    private static final int FIRST_PORT = 20_000;
+    private static final int FIRST_PORT = 10_000;
     private static final int SPARE_PAIRS = 200;
 
     private final MediaNode node;
@@ -64,12 +64,16 @@ final class TandemTargetProcess {
     }
 
     private String open(int firstRemote, int secondRemote) {
-        SessionHandle first = node.open(++legs, Optional.empty()).orElseThrow();
-        SessionHandle second = node.open(++legs, Optional.of(first)).orElseThrow();
+        SessionHandle first = leg(Optional.empty());
+        SessionHandle second = leg(Optional.of(first));
         node.configure(first, RemoteMedia.of(loopback(firstRemote), AudioCodec.PCMU, OptionalInt.of(101)));
         node.configure(second, RemoteMedia.of(loopback(secondRemote), secondCodec, OptionalInt.of(101)));
         node.bridge(first, second);
         return first.localRtp().port() + " " + second.localRtp().port();
+    }
+
+    private SessionHandle leg(Optional<SessionHandle> beside) {
+        return node.open(++legs, beside).orElseThrow(() -> new IllegalStateException("no media port for leg " + legs + ": " + node.counters()));
     }
 
     private static UdpAddress loopback(int port) {
