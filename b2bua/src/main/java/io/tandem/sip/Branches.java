@@ -2,14 +2,15 @@ package io.tandem.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import io.tandem.call.Uri;
+import java.util.HexFormat;
 import java.util.ListIterator;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import javax.sip.header.ViaHeader;
 
 /** Makes Via branches, tags and Call-IDs, and knows a request that has been through here before by the branch it still carries (RFC 3261 16.3, 4). */
 final class Branches {
     private static final String MAGIC = "z9hG4bK";
+    private static final HexFormat HEX = HexFormat.of();
 
     private final RandomGenerator random;
     private final String cookie;
@@ -17,7 +18,7 @@ final class Branches {
     /** @param random must not be guessable */
     Branches(RandomGenerator random) {
         this.random = random;
-        cookie = MAGIC + "t" + token(40);
+        cookie = MAGIC + "t" + token(64);
     }
 
     /** A new branch: magic, this server, what was called, chance. */
@@ -47,13 +48,14 @@ final class Branches {
 
     private String called(SIPRequest request) {
         Uri uri = UriText.read(request.getRequestURI());
-        return String.format(Locale.ROOT, "%08x", uri.user().hashCode());
+        return HEX.toHexDigits(uri.user().hashCode());
     }
 
+    /** @param bits a multiple of 64 */
     private String token(int bits) {
         StringBuilder text = new StringBuilder(bits / 4);
-        for (int made = 0; made < bits; made += 4) {
-            text.append(Character.forDigit(random.nextInt(16), 16));
+        for (int made = 0; made < bits; made += Long.SIZE) {
+            text.append(HEX.toHexDigits(random.nextLong()));
         }
         return text.toString();
     }

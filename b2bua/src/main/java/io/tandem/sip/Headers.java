@@ -14,6 +14,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.header.CallIdHeader;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /** Makes the stack's header objects from values. Signalling thread. */
 final class Headers {
+    private static final Pattern LINE_ENDS = Pattern.compile("[\r\n]+");
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
     private static final Logger LOG = LoggerFactory.getLogger(Headers.class);
 
     private final HeaderFactoryImpl factory = new HeaderFactoryImpl();
@@ -36,7 +39,7 @@ final class Headers {
     /** The address of a party; quotes and backslashes of the name escaped, controls dropped. */
     Address address(Party party) throws ParseException {
         Address address = addresses.createAddress(uri(UriText.write(party.uri())));
-        String name = party.displayName().replaceAll("\\p{Cntrl}", " ").replace("\\", "\\\\").replace("\"", "\\\"").strip();
+        String name = CONTROLS.matcher(party.displayName()).replaceAll(" ").replace("\\", "\\\\").replace("\"", "\\\"").strip();
         if (!name.isEmpty()) {
             address.setDisplayName(name);
         }
@@ -82,10 +85,14 @@ final class Headers {
         return factory.createRouteHeader(addresses.createAddress(value));
     }
 
+    private static String oneLine(String value) {
+        return value.indexOf('\r') < 0 && value.indexOf('\n') < 0 ? value : LINE_ENDS.matcher(value).replaceAll(" ");
+    }
+
     /** Adds one header by name; a value that cannot be read is left out, with a word in the log. */
     void add(SIPMessage message, String name, String value) {
         try {
-            gov.nist.javax.sip.header.SIPHeader header = StringMsgParser.parseSIPHeader(name + ": " + value.replaceAll("[\\r\\n]+", " "));
+            gov.nist.javax.sip.header.SIPHeader header = StringMsgParser.parseSIPHeader(name + ": " + oneLine(value));
             if (header instanceof SIPHeaderList<?> list) {
                 list.forEach(message::addHeader);
             } else {

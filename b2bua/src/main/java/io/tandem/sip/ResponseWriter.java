@@ -5,9 +5,11 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.tandem.call.Refusal;
 import java.text.ParseException;
+import java.util.regex.Pattern;
 
 /** Makes our responses. Signalling thread. */
 final class ResponseWriter {
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
     private final SipSettings settings;
     private final Headers headers;
 
@@ -21,7 +23,7 @@ final class ResponseWriter {
         SIPResponse response = request.createResponse(code);
         try {
             if (!phrase.isBlank()) {
-                response.setReasonPhrase(phrase.replaceAll("\\p{Cntrl}+", " ").strip());
+                response.setReasonPhrase(CONTROLS.matcher(phrase).replaceAll(" ").strip());
             }
             if (code != 100 && response.getToTag() == null) {
                 response.setToTag(localTag);

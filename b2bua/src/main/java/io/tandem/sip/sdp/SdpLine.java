@@ -2,6 +2,7 @@ package io.tandem.sip.sdp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One line, {@code <type>=<value>} (RFC 8866 5).
@@ -11,6 +12,8 @@ import java.util.List;
  */
 record SdpLine(int number, String text) {
     static final int MOST_LINES = 512;
+    private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
+    private static final Pattern SPACES = Pattern.compile("[ \t]+");
 
     char type() {
         return text.charAt(0);
@@ -22,7 +25,7 @@ record SdpLine(int number, String text) {
 
     /** The value cut at spaces; senders in the field use several. */
     String[] words() {
-        return value().split("[ \t]+");
+        return SPACES.split(value(), 0);
     }
 
     /** The name of an a= line, in front of the colon. */
@@ -41,7 +44,7 @@ record SdpLine(int number, String text) {
     static List<SdpLine> cut(String text) {
         List<SdpLine> lines = new ArrayList<>();
         int number = 0;
-        for (String part : text.split("\r\n|\n|\r", MOST_LINES + 2)) {
+        for (String part : LINE_END.split(text, MOST_LINES + 2)) {
             number++;
             if (number > MOST_LINES) {
                 throw new SdpException("SDP has more than " + MOST_LINES + " lines");
@@ -58,8 +61,10 @@ record SdpLine(int number, String text) {
         if (text.length() < 2 || text.charAt(1) != '=' || !isLetter(text.charAt(0))) {
             throw SdpException.at(line, "a line is one letter, '=' and a value");
         }
-        if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
-            throw SdpException.at(line, "control characters are not allowed");
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i)) && text.charAt(i) != '\t') {
+                throw SdpException.at(line, "control characters are not allowed");
+            }
         }
         return line;
     }

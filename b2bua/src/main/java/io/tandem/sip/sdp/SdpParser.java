@@ -7,7 +7,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -84,7 +83,7 @@ public final class SdpParser {
 
     private static Origin readOrigin(SdpLine line) {
         String[] words = line.words();
-        if (words.length != 6 || !words[3].equalsIgnoreCase("IN") || !words[4].toUpperCase(Locale.ROOT).matches("IP[46]")) {
+        if (words.length != 6 || !words[3].equalsIgnoreCase("IN") || !(words[4].equalsIgnoreCase("IP4") || words[4].equalsIgnoreCase("IP6"))) {
             throw SdpException.at(line, "allowed is o=<user> <session id> <version> IN IP4|IP6 <address>");
         }
         return new Origin(words[0], number(line, words[1]), number(line, words[2]), words[5]);

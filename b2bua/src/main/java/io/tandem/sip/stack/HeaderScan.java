@@ -5,6 +5,7 @@ import java.text.ParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Looks a raw message over before the stack does, and writes it again in the form that the stack reads well: known headers in one spelling,
@@ -14,6 +15,7 @@ import java.util.Optional;
 final class HeaderScan {
     static final int MOST_HEADERS = 128;
     static final int LONGEST_LIST_BYTES = 4096;
+    private static final Pattern FOLD = Pattern.compile("[\r\n]+[ \t]*");
     private static final String END = "\r\n";
 
     private final String text;
@@ -98,7 +100,7 @@ final class HeaderScan {
         if (name.isEmpty()) {
             return;
         }
-        String value = line.substring(colon + 1).replaceAll("[\r\n]+[ \t]*", " ").strip();
+        String value = unfolded(line.substring(colon + 1)).strip();
         int seen = counts.merge(name.get(), 1, Integer::sum);
         if (name.get().equals("Content-Length")) {
             contentLength = seen == 1 ? value : "";
@@ -110,6 +112,11 @@ final class HeaderScan {
         }
         limitLists(name.get(), value);
         clean.append(name.get()).append(": ").append(value).append(END);
+    }
+
+    /** Few headers are folded, so most pay for a look alone. */
+    private static String unfolded(String value) {
+        return value.indexOf('\r') < 0 && value.indexOf('\n') < 0 ? value : FOLD.matcher(value).replaceAll(" ");
     }
 
     private static boolean standsAlone(String name) {
