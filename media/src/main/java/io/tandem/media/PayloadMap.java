@@ -16,23 +16,34 @@ public final class PayloadMap {
 
     private static final int PAYLOAD_TYPES = 128;
     private static final byte[] AS_IT_IS = {};
+    private static final byte[][] NO_TABLES = {};
 
     private final byte[] kinds = new byte[PAYLOAD_TYPES];
     private final byte[] sendTypes = new byte[PAYLOAD_TYPES];
-    private final byte[][] tables = new byte[PAYLOAD_TYPES][];
+    /** Empty until a payload type is translated: most legs translate none, and there are many legs. */
+    private byte[][] tables = NO_TABLES;
     private boolean translates;
 
     PayloadMap() {
         Arrays.fill(sendTypes, (byte) NOT_SENT);
-        Arrays.fill(tables, AS_IT_IS);
     }
 
     PayloadMap audio(int payloadType, int sendType, byte[] table) {
         kinds[payloadType] = AUDIO;
         sendTypes[payloadType] = (byte) sendType;
-        tables[payloadType] = table;
-        translates |= table.length > 0;
+        if (table.length > 0) {
+            translate(payloadType, table);
+        }
         return this;
+    }
+
+    private void translate(int payloadType, byte[] table) {
+        if (!translates) {
+            tables = new byte[PAYLOAD_TYPES][];
+            Arrays.fill(tables, AS_IT_IS);
+        }
+        tables[payloadType] = table;
+        translates = true;
     }
 
     PayloadMap event(int payloadType, int sendType) {
@@ -60,7 +71,7 @@ public final class PayloadMap {
 
     /** 256 bytes that turn each payload byte into another; empty when it is passed as it is. */
     byte[] table(int payloadType) {
-        return tables[payloadType];
+        return translates ? tables[payloadType] : AS_IT_IS;
     }
 
     /** True if any payload type goes through a table. */
