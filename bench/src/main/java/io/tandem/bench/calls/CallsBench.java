@@ -15,13 +15,17 @@ final class CallsBench implements AutoCloseable {
     private final Path directory;
     private final ServerUnderLoad server;
     private final Phones phones;
+    private String callerErrors = "";
     private int runs;
 
-    /** @param settings KEY=VALUE of the server's configuration; {@code directory} takes the logs of all programs */
-    CallsBench(List<String> settings, Path directory) {
+    /**
+     * @param pinned the words in front of the server's command that keep it to its processor; none where nothing is measured
+     * @param settings KEY=VALUE of the server's configuration; {@code directory} takes the logs of all programs
+     */
+    CallsBench(List<String> pinned, List<String> settings, Path directory) {
         SippRun.requireInstalled();
         this.directory = directory;
-        server = new ServerUnderLoad(Cpu.pin(Cpu.SERVER), settings, directory).awaitReady();
+        server = new ServerUnderLoad(pinned, settings, directory).awaitReady();
         try {
             phones = new Phones(server.sip(), directory);
         } catch (RuntimeException e) {
@@ -75,6 +79,7 @@ final class CallsBench implements AutoCloseable {
         try (SippRun callers = callers(rate, calls, holdMs)) {
             boolean ended = callers.await(patienceSeconds);
             SippNumbers numbers = callers.numbers();
+            callerErrors = callers.errors();
             return ended ? numbers : numbers.withUnended(calls);
         }
     }
@@ -100,7 +105,7 @@ final class CallsBench implements AutoCloseable {
     /** What the phones and the server complained of, for whoever looks for the cause. */
     String story() {
         String log = server.log();
-        return "--- answering phones\n" + phones.errors() + "\n--- server\n" + log.substring(Math.max(0, log.length() - 8000));
+        return "--- callers\n" + callerErrors + "\n--- answering phones\n" + phones.errors() + "\n--- server\n" + log.substring(Math.max(0, log.length() - 8000));
     }
 
     @Override

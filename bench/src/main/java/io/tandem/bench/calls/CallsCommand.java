@@ -54,7 +54,7 @@ public final class CallsCommand implements Callable<Integer> {
     @Option(names = "--set", description = "KEY=VALUE of the server's configuration; may be given more than once.")
     private List<String> settings = new ArrayList<>();
 
-    @Option(names = "--histogram", description = "With --idle-calls: print the classes that take most.")
+    @Option(names = "--histogram", description = "Print the classes that take most of the heap: while the calls stand, or after the load.")
     private boolean histogram;
 
     @Option(names = "--json", defaultValue = "calls.json", description = "Where the rows are written as JSON (default ${DEFAULT-VALUE}).")
@@ -75,16 +75,16 @@ public final class CallsCommand implements Callable<Integer> {
     }
 
     private int load(Path directory) throws IOException {
-        try (CallsBench bench = new CallsBench(settings, directory)) {
+        try (CallsBench bench = new CallsBench(Cpu.pin(Cpu.SERVER), settings, directory)) {
             CallsResult result = bench.load(new CallsOptions(rate, seconds, holdMs, warmUpSeconds, SETTLE_SECONDS));
-            return report(result.table(), result.json(), result.isClean() ? "" : bench.story());
+            return report(result.table() + (histogram ? result.after().shown() : ""), result.json(), result.isClean() ? "" : bench.story());
         }
     }
 
     private int held(Path directory) throws IOException {
-        try (CallsBench bench = new CallsBench(settings, directory)) {
+        try (CallsBench bench = new CallsBench(Cpu.pin(Cpu.SERVER), settings, directory)) {
             HeldCallsResult result = bench.hold(idleCalls, new CallsOptions(rate, seconds, Math.max(holdMs, HELD_MS), warmUpSeconds, SETTLE_SECONDS));
-            return report(result.table() + (histogram ? result.largest() : ""), result.json(), result.clean() ? "" : bench.story());
+            return report(result.table() + (histogram ? result.during().shown() : ""), result.json(), result.clean() ? "" : bench.story());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.tandem.bench.calls;
 
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * What calls that stand take.
@@ -25,11 +24,6 @@ record HeldCallsResult(long calls, LiveHeap before, LiveHeap during, LiveHeap af
                 """,
                 calls, clean ? "" : " (NOT all of them were answered and ended well)", before.bytes() / KB, during.bytes() / KB, after.bytes() / KB, perCallBytes() / KB,
                 (during.objects() - before.objects()) / (double) Math.max(1, calls), machineLoad);
-    }
-
-    /** The classes that take most while the calls stand. */
-    String largest() {
-        return during.largest().stream().collect(Collectors.joining("\n", "", "\n"));
     }
 
     String json() {

@@ -25,6 +25,11 @@ record LiveHeap(long bytes, long objects, List<String> largest) {
         return new LiveHeap(Long.parseLong(total[2]), Long.parseLong(total[1]), lines.stream().filter(line -> line.matches("\\d+:.*")).limit(SHOWN).toList());
     }
 
+    /** The largest classes, a line each. */
+    String shown() {
+        return String.join("\n", largest) + "\n";
+    }
+
     private static String run(long pid) {
         try {
             Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), "GC.class_histogram").redirectErrorStream(true).start();

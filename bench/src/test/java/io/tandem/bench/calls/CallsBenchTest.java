@@ -25,7 +25,7 @@ class CallsBenchTest {
     @Test
     void everyCallIsAnsweredAndNothingStaysBehind() throws IOException {
         int first = freeMediaPorts();
-        try (CallsBench bench = new CallsBench(List.of("media.ports=" + first + "-" + (first + MEDIA_PORTS - 1)), directory)) {
+        try (CallsBench bench = new CallsBench(List.of(), List.of("log.level=warn", "media.ports=" + first + "-" + (first + MEDIA_PORTS - 1)), directory)) {
             CallsResult result = bench.load(new CallsOptions(RATE, SECONDS, 200, 0, 90));
             assertThat(result.isClean()).as(() -> result.table() + bench.story()).isTrue();
             assertThat(result.caller().setUpMicros().getTotalCount()).isEqualTo(RATE * SECONDS);
