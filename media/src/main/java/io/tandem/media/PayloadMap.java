@@ -16,11 +16,12 @@ public final class PayloadMap {
 
     private static final int PAYLOAD_TYPES = 128;
     private static final byte[] AS_IT_IS = {};
-    private static final byte[][] NO_TABLES = {};
+    private static final byte[][] NO_TABLES = {AS_IT_IS};
 
     private final byte[] kinds = new byte[PAYLOAD_TYPES];
     private final byte[] sendTypes = new byte[PAYLOAD_TYPES];
-    /** Empty until a payload type is translated: most legs translate none, and there are many legs. */
+    private final byte[] tableOf = new byte[PAYLOAD_TYPES];
+    /** Only the tables that are needed, the first for what is passed as it is: there are many legs. */
     private byte[][] tables = NO_TABLES;
     private boolean translates;
 
@@ -38,11 +39,9 @@ public final class PayloadMap {
     }
 
     private void translate(int payloadType, byte[] table) {
-        if (!translates) {
-            tables = new byte[PAYLOAD_TYPES][];
-            Arrays.fill(tables, AS_IT_IS);
-        }
-        tables[payloadType] = table;
+        tableOf[payloadType] = (byte) tables.length;
+        tables = Arrays.copyOf(tables, tables.length + 1);
+        tables[tables.length - 1] = table;
         translates = true;
     }
 
@@ -71,7 +70,7 @@ public final class PayloadMap {
 
     /** 256 bytes that turn each payload byte into another; empty when it is passed as it is. */
     byte[] table(int payloadType) {
-        return translates ? tables[payloadType] : AS_IT_IS;
+        return tables[tableOf[payloadType]];
     }
 
     /** True if any payload type goes through a table. */

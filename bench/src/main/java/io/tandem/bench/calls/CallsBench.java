@@ -71,8 +71,8 @@ final class CallsBench implements AutoCloseable {
     private void warmUp(CallsOptions options) {
         if (options.warmUpSeconds() > 0) {
             offer(options.rate(), options.rate() * options.warmUpSeconds(), 200, options.warmUpSeconds() + LATE_SECONDS);
+            settle(options.settleSeconds());
         }
-        settle(options.settleSeconds());
     }
 
     private SippNumbers offer(int rate, int calls, int holdMs, long patienceSeconds) {

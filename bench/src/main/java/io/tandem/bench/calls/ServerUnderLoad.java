@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The server with the demo's configuration in a process of its own: by the launcher where this process was started by it, else by java itself. */
+/** The server with the demo's configuration, but for what sipp cannot do (SHA-256), in a process of its own: by the launcher where this process was started by it, else by java itself. */
 final class ServerUnderLoad implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_NS = 20_000_000;
@@ -35,7 +35,7 @@ final class ServerUnderLoad implements AutoCloseable {
         List<String> command = new ArrayList<>(pin);
         command.addAll(program());
         command.add("serve");
-        for (String setting : List.of("sip.udp=127.0.0.1:" + sipPort, "sip.tcp=127.0.0.1:" + sipPort, "http.listen=127.0.0.1:0", "data.dir=" + directory.resolve("data"), "drain.timeout=0s")) {
+        for (String setting : List.of("sip.udp=127.0.0.1:" + sipPort, "sip.tcp=127.0.0.1:" + sipPort, "http.listen=127.0.0.1:0", "data.dir=" + directory.resolve("data"), "sip.digest=md5", "drain.timeout=0s")) {
             command.addAll(List.of("--set", setting));
         }
         settings.forEach(setting -> command.addAll(List.of("--set", setting)));
