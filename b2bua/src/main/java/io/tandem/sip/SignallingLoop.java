@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SignallingLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SignallingLoop.class);
+    private static final int NEW_SHARE = 10;
     private static final long LONGEST_WAIT_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -50,7 +51,16 @@ public final class SignallingLoop implements AutoCloseable {
 
     /** Any thread; false at the bound. */
     public boolean offer(Runnable task) {
-        if (tasks.size() >= bound) {
+        return offer(task, bound);
+    }
+
+    /** Any thread; a request that would begin something new. It is refused long before those of live calls, so that what waits is never more than about half a second of work. */
+    boolean offerNew(Runnable task) {
+        return offer(task, bound / NEW_SHARE);
+    }
+
+    private boolean offer(Runnable task, int limit) {
+        if (tasks.size() >= limit) {
             refused.increment();
             return false;
         }

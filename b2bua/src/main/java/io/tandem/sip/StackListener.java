@@ -63,7 +63,9 @@ final class StackListener implements SipListener {
     private void take(RequestEvent event, SIPRequest request, SipProvider provider) throws SipException {
         ServerTransaction known = event.getServerTransaction();
         ServerTransaction transaction = known == null ? provider.getNewServerTransaction(request) : known;
-        if (!loop.offer(() -> inbound.requested(new ServerRequest(request, transaction), provider))) {
+        Runnable task = () -> inbound.requested(new ServerRequest(request, transaction), provider);
+        boolean taken = (request.getToTag() == null && !request.getMethod().equals("CANCEL")) ? loop.offerNew(task) : loop.offer(task);
+        if (!taken) {
             counters.refused();
             answer(provider, request, new Fault(503, ""));
         }
