@@ -1,0 +1,40 @@
+package io.tandem.media.sound;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** A sound that can be played: one version of one file. Immutable, any thread; whoever plays it keeps it while newer versions come. */
+public final class Sound {
+    private final SoundName name;
+    private final Map<SoundFormat, SoundFrames> frames;
+
+    Sound(SoundName name, Map<SoundFormat, SoundFrames> frames) {
+        this.name = name;
+        this.frames = Collections.unmodifiableMap(new EnumMap<>(frames));
+    }
+
+    /** By what it was found; its language may be another than the one that was asked for. */
+    public SoundName name() {
+        return name;
+    }
+
+    /** Speech or music. */
+    public SoundKind kind() {
+        return name.kind();
+    }
+
+    /** Length in ms, a multiple of 20. */
+    public int durationMs() {
+        return frames(SoundFormat.PCMU).count() * SoundFrames.FRAME_MS;
+    }
+
+    /** The frames in a format; returns at once. */
+    public SoundFrames frames(SoundFormat format) {
+        SoundFrames found = frames.get(format);
+        if (found == null) {
+            throw new IllegalStateException(name + " has no frames of " + format);
+        }
+        return found;
+    }
+}

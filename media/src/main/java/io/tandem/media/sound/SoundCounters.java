@@ -1,0 +1,16 @@
+package io.tandem.media.sound;
+
+/**
+ * Counts since the start, and what there is now.
+ *
+ * @param converted files decoded, evened and encoded
+ * @param reused files whose conversion was there from an earlier time
+ * @param failed files that could not be used
+ * @param clipped files that were clipped already
+ * @param ignored files beyond the bound on their number, at the last scan
+ * @param refused times the pool had no room; tried again at the next scan
+ * @param sounds sounds that can be played now
+ * @param waiting files that wait for their conversion now
+ * @param inMemoryBytes frames kept in memory because they could not be stored
+ */
+public record SoundCounters(long converted, long reused, long failed, long clipped, int ignored, long refused, int sounds, int waiting, long inMemoryBytes) {}

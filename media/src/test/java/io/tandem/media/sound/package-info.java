@@ -1,0 +1,4 @@
+@NullMarked
+package io.tandem.media.sound;
+
+import org.jspecify.annotations.NullMarked;
