@@ -104,6 +104,7 @@ final class Ffmpeg {
     private static final class Said {
         private double seconds;
         private String last = "ffmpeg gives no reason";
+        private boolean noAudio;
         private int lines;
 
         void line(String line) {
@@ -113,6 +114,7 @@ final class Ffmpeg {
             }
             if (!line.isBlank() && lines++ < MOST_LINES) {
                 last = line;
+                noAudio |= line.contains("matches no streams");
             }
         }
 
@@ -122,7 +124,7 @@ final class Ffmpeg {
 
         String reason() {
             String reason = BEFORE_THE_REASON.matcher(last.strip()).replaceFirst("");
-            return last.contains("matches no streams") ? "it holds no audio" : "ffmpeg cannot read it: " + reason;
+            return noAudio ? "it holds no audio" : "ffmpeg cannot read it: " + reason;
         }
     }
 }

@@ -12,10 +12,10 @@ final class FrameEncoding {
     private final int frames;
 
     /** Takes samples at 16 kHz, whole frames of 20 ms. */
-    FrameEncoding(short[] wide, int length) {
+    FrameEncoding(short[] wide, int length, SoundKind kind) {
         this.wide = wide;
         this.frames = length / SoundFormat.L16_16000.frameSamples();
-        this.narrow = HalfRate.of(wide, length);
+        this.narrow = HalfRate.of(wide, length, kind == SoundKind.MUSIC);
     }
 
     /** Where frames go. */

@@ -7,12 +7,13 @@ final class HalfRate {
 
     private HalfRate() {}
 
-    static short[] of(short[] wide, int length) {
+    /** What goes round is taken as if its end stood before its start. */
+    static short[] of(short[] wide, int length, boolean goesRound) {
         short[] narrow = new short[length / 2];
         for (int i = 0; i < narrow.length; i++) {
             double sum = 0;
             for (int tap = -HALF; tap <= HALF; tap++) {
-                int at = 2 * i + tap;
+                int at = goesRound ? Math.floorMod(2 * i + tap, length) : 2 * i + tap;
                 sum += at >= 0 && at < length ? TAPS[tap + HALF] * wide[at] : 0;
             }
             narrow[i] = (short) Math.clamp(Math.round(sum), Short.MIN_VALUE, Short.MAX_VALUE);

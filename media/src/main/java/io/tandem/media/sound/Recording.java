@@ -13,6 +13,12 @@ record Recording(short[] samples, int length) {
     static final int LONGEST_SAMPLES = SoundSettings.LONGEST_MINUTES * 60 * SAMPLE_RATE_HZ;
     private static final int FRAME_SAMPLES = SoundFormat.L16_16000.frameSamples();
 
+    /** Without its first samples. */
+    Recording from(int sample) {
+        int cut = Math.min(sample, length);
+        return new Recording(Arrays.copyOfRange(samples, cut, length), length - cut);
+    }
+
     /** Filled up with silence to whole frames. */
     Recording padded() {
         int whole = Math.ceilDiv(length, FRAME_SAMPLES) * FRAME_SAMPLES;

@@ -17,6 +17,9 @@ public final class ShippedSounds {
     /** Language of the prompts. */
     public static final String LANGUAGE = "en";
 
+    /** Music in the jar begins with the end of its loop, for the codec to settle. */
+    static final int LEAD_IN_SAMPLES = Recording.SAMPLE_RATE_HZ / 10;
+
     private static final String FOLDER = "/io/tandem/media/sound/";
     private static final int BYTES_PER_MS = 8;
 
@@ -54,6 +57,13 @@ public final class ShippedSounds {
     /** The music. */
     public static List<Shipped> music() {
         return table("music").stream().map(line -> new Shipped(SoundName.music(SoundName.DEFAULT_CLASS, line[0]), line[1])).toList();
+    }
+
+    /** Prompts and music. */
+    static List<Shipped> all() {
+        List<Shipped> all = new ArrayList<>(prompts());
+        all.addAll(music());
+        return all;
     }
 
     private static List<String[]> table(String folder) {

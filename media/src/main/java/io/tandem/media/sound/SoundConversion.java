@@ -64,7 +64,7 @@ final class SoundConversion {
         Loudness loudness = Loudness.of(recording.samples(), recording.length(), Recording.SAMPLE_RATE_HZ);
         Recording framed = kind == SoundKind.MUSIC ? LoopPoint.join(recording) : recording.padded();
         Levelling levelling = Levelling.apply(framed.samples(), framed.length(), Recording.SAMPLE_RATE_HZ, loudness.activeDbm0(), kind.targetDbm0());
-        Sound sound = keep(key, source.name(), new FrameEncoding(framed.samples(), framed.length()));
+        Sound sound = keep(key, source.name(), new FrameEncoding(framed.samples(), framed.length(), kind));
         converted.incrementAndGet();
         clipped.addAndGet(loudness.clipped() > 0 ? 1 : 0);
         events.converted(source.where(), sound.durationMs(), levelling.gainDb(), loudness.clipped());
@@ -73,8 +73,7 @@ final class SoundConversion {
 
     private Sound keep(String key, SoundName name, FrameEncoding encoding) throws IOException {
         try {
-            Sound sound = store.store(key, name, encoding);
-            return sound;
+            return store.store(key, name, encoding);
         } catch (IOException e) {
             events.trouble("converted sounds cannot be stored, they play from memory: " + e);
         }

@@ -63,7 +63,8 @@ final class SoundDecoder {
                 Path copy = Files.createTempFile("tandem", "." + source.extension());
                 try (InputStream in = source.open()) {
                     Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-                    yield ffmpeg.decode(copy);
+                    Recording all = ffmpeg.decode(copy);
+                    yield source.name().kind() == SoundKind.MUSIC ? all.from(ShippedSounds.LEAD_IN_SAMPLES) : all;
                 } finally {
                     Files.deleteIfExists(copy);
                 }

@@ -1,7 +1,6 @@
 package io.tandem.media.sound;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -39,14 +38,16 @@ public final class SoundLibrary {
 
     /** Nothing is read but the list of what ships; {@link #start} begins. */
     public SoundLibrary(SoundSettings settings, Executor pool, SoundEvents events) {
+        this(settings, pool, events, ShippedSounds.all());
+    }
+
+    SoundLibrary(SoundSettings settings, Executor pool, SoundEvents events, List<ShippedSounds.Shipped> all) {
         this.settings = settings;
         this.pool = pool;
         this.events = events;
         Ffmpeg ffmpeg = new Ffmpeg(new FfmpegProgram(settings.dataDirectory().resolve("ffmpeg"), settings.ffmpeg()));
         conversion = new SoundConversion(new SoundStore(settings.dataDirectory().resolve("sounds")), new SoundDecoder(ffmpeg), events);
         queue = new ConversionQueue(pool, settings.parallel(), this::convert);
-        List<ShippedSounds.Shipped> all = new ArrayList<>(ShippedSounds.prompts());
-        all.addAll(ShippedSounds.music());
         all.forEach(sound -> shipped.put(sound.name(), sound.source()));
         all.forEach(sound -> queue.add(sound.source()));
     }

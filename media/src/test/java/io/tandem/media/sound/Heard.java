@@ -40,4 +40,13 @@ final class Heard {
     double activeDbm0() {
         return Loudness.of(samples, samples.length, sampleRateHz).activeDbm0();
     }
+
+    /** From one sample to the next. */
+    int largestStep() {
+        int largest = 0;
+        for (int i = 1; i < samples.length; i++) {
+            largest = Math.max(largest, Math.abs(samples[i] - samples[i - 1]));
+        }
+        return largest;
+    }
 }
