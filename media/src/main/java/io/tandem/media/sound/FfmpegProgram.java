@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import ws.schild.jave.process.ProcessLocator;
+import ws.schild.jave.process.ProcessWrapper;
 
 /**
  * Which ffmpeg runs: one of the system, or the one that ships with JAVE, unpacked at its first use into a folder of ours that nobody else may write to. (JAVE's
@@ -17,6 +19,8 @@ import ws.schild.jave.process.ProcessLocator;
  */
 final class FfmpegProgram implements ProcessLocator {
     private static final String JAR_FOLDER = "/ws/schild/jave/nativebin/";
+    private static final Path NICE = Path.of("/usr/bin/nice");
+    private static final String PRIORITY = "10";
     private static final String VERSION = ws.schild.jave.Version.getVersion();
 
     private final Path directory;
@@ -35,6 +39,18 @@ final class FfmpegProgram implements ProcessLocator {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Below the priority of calls where the system can do that. */
+    @Override
+    public ProcessWrapper createExecutor() {
+        String program = getExecutablePath();
+        if (!Files.isExecutable(NICE)) {
+            return new ProcessWrapper(program);
+        }
+        ProcessWrapper process = new ProcessWrapper(NICE.toString());
+        List.of("-n", PRIORITY, program).forEach(process::addArgument);
+        return process;
     }
 
     private Path unpacked() throws IOException {

@@ -8,6 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** From a file to a sound: taken from the store when this content was converted before, else decoded, evened, encoded and stored. Any thread; takes its time. */
@@ -19,9 +22,11 @@ final class SoundConversion {
     private final SoundStore store;
     private final SoundDecoder decoder;
     private final SoundEvents events;
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private final AtomicLong converted = new AtomicLong();
     private final AtomicLong reused = new AtomicLong();
     private final AtomicLong clipped = new AtomicLong();
+    private final AtomicBoolean diskTold = new AtomicBoolean();
     private final AtomicLong inMemoryBytes = new AtomicLong();
 
     SoundConversion(SoundStore store, SoundDecoder decoder, SoundEvents events) {
@@ -33,12 +38,23 @@ final class SoundConversion {
     /** Throws when the file cannot be read or is no audio. */
     Sound sound(SoundSource source) throws IOException {
         String key = key(source);
+        keys.add(key);
         Optional<Sound> stored = store.find(key, source.name());
         if (stored.isPresent()) {
             reused.incrementAndGet();
             return stored.get();
         }
         return convert(source, key);
+    }
+
+    /** Deletes conversions that no file asked for since the start; nothing may be converted at the time. Throws nothing: it is no loss when they stay. */
+    void sweep() {
+        try {
+            store.sweep(keys);
+        } catch (IOException e) {
+            events.trouble("old conversions cannot be deleted: " + e);
+        }
+        keys.clear();
     }
 
     long converted() {
@@ -73,9 +89,13 @@ final class SoundConversion {
 
     private Sound keep(String key, SoundName name, FrameEncoding encoding) throws IOException {
         try {
-            return store.store(key, name, encoding);
+            Sound sound = store.store(key, name, encoding);
+            diskTold.set(false);
+            return sound;
         } catch (IOException e) {
-            events.trouble("converted sounds cannot be stored, they play from memory: " + e);
+            if (!diskTold.getAndSet(true)) {
+                events.trouble("converted sounds cannot be stored, they play from memory: " + e);
+            }
         }
         int size = SoundStore.inMemoryBytes(encoding);
         if (inMemoryBytes.addAndGet(size) > MOST_IN_MEMORY_BYTES) {

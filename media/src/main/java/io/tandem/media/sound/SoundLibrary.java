@@ -1,6 +1,7 @@
 package io.tandem.media.sound;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +35,7 @@ public final class SoundLibrary {
     private final AtomicBoolean started = new AtomicBoolean();
     private final CompletableFuture<Void> firstScan = new CompletableFuture<>();
     private Map<SoundName, SoundSource> lastSeen = Map.of();
+    private boolean swept;
     private volatile int ignored;
 
     /** Nothing is read but the list of what ships; {@link #start} begins. */
@@ -103,19 +105,27 @@ public final class SoundLibrary {
 
     /** Reads the folder; a file that is new or changed is converted as soon as two scans saw it alike. One thread at a time. */
     public synchronized void scan() {
-        settings.folder().ifPresent(folder -> {
-            try {
-                SoundFolder.Listing listing = new SoundFolder(folder, settings.mostFiles()).read();
-                ignored = listing.ignored();
-                tell(listing);
-                take(listing.sources());
-            } catch (IOException e) {
-                tellOnce("sound.dir: " + folder + " cannot be read: " + e);
-            }
-        });
+        boolean whole = settings.folder().map(this::read).orElse(true);
+        if (whole && started.get() && !swept && queue.size() == 0) {
+            swept = true;
+            conversion.sweep();
+        }
         started.set(true);
         queue.kick();
         firstScan.complete(null);
+    }
+
+    private boolean read(Path folder) {
+        try {
+            SoundFolder.Listing listing = new SoundFolder(folder, settings.mostFiles()).read();
+            ignored = listing.ignored();
+            tell(listing);
+            take(listing.sources());
+            return true;
+        } catch (IOException e) {
+            tellOnce("sound.dir: " + folder + " cannot be read: " + e);
+            return false;
+        }
     }
 
     public SoundCounters counters() {

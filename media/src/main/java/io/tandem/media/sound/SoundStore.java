@@ -10,9 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The conversions on disk: one file for each content, {@code <key>.frames}, mapped into memory where it is played. A file is written under another name and
@@ -20,6 +24,8 @@ import java.util.Optional;
  */
 final class SoundStore {
     private static final int MAGIC = 0x54534631;
+    private static final String SUFFIX = ".frames";
+    private static final String HALF = ".half";
     private static final int HEADER_BYTES = 16;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final long LOADED_AT_ONCE_BYTES = 16L << 20;
@@ -54,7 +60,7 @@ final class SoundStore {
     /** Stores a recording; throws when the disk does not take it, and leaves nothing behind then. */
     Sound store(String key, SoundName name, FrameEncoding encoding) throws IOException {
         Files.createDirectories(directory);
-        Path half = Files.createTempFile(directory, key.substring(0, 16), ".half");
+        Path half = Files.createTempFile(directory, key.substring(0, 16), HALF);
         try {
             try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
                 write(channel, encoding);
@@ -67,7 +73,22 @@ final class SoundStore {
         return find(key, name).orElseThrow(() -> new IOException(file(key) + " cannot be read back"));
     }
 
-    /** The same without the disk. */
+    /** Deletes what no key names any more and what a process left half-written when it died; nobody may store at the time. What is played stays mapped. */
+    void sweep(Collection<String> keys) throws IOException {
+        Set<String> kept = keys.stream().map(key -> key + SUFFIX).collect(Collectors.toSet());
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(file -> !kept.contains(String.valueOf(file.getFileName()))).toList()) {
+                if (file.toString().endsWith(SUFFIX) || file.toString().endsWith(HALF)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    /** A sound that is kept without the disk. */
     static Sound inMemory(SoundName name, FrameEncoding encoding) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocateDirect(inMemoryBytes(encoding));
         for (SoundFormat format : SoundFormat.values()) {
@@ -135,6 +156,6 @@ final class SoundStore {
     }
 
     private Path file(String key) {
-        return directory.resolve(key + ".frames");
+        return directory.resolve(key + SUFFIX);
     }
 }

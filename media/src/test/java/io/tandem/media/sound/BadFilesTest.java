@@ -64,6 +64,17 @@ final class BadFilesTest {
     }
 
     @Test
+    void ffmpegRunsBelowThePriorityOfCalls() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/nice")));
+        LibraryFixture fixture = new LibraryFixture(root);
+        bytes(fixture.file("en/a.mp3"), new byte[10]);
+        bytes(root.resolve("program"), "#!/bin/sh\necho priority $(nice) >&2\nexit 1\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Files.setPosixFilePermissions(root.resolve("program"), PosixFilePermissions.fromString("rwx------"));
+        fixture.start(new SoundSettings(fixture.data, java.util.Optional.of(fixture.folder), "en", java.util.Optional.of(root.resolve("program")), 1, 10), Runnable::run);
+        assertThat(fixture.events.bad).singleElement().asString().matches(".*priority 1[0-9]");
+    }
+
+    @Test
     void clippingIsTold() throws Exception {
         LibraryFixture fixture = new LibraryFixture(root);
         AudioFiles.tone(fixture.file("en/loud.wav"), 500, 3, 1, 16_000, 1);

@@ -49,4 +49,43 @@ final class Heard {
         }
         return largest;
     }
+
+    /** The roughest 2 ms over the loop point against the roughest anywhere else; well above 1 is a click. Rough is what is left after two differences. */
+    double clickAtLoopPoint() {
+        int window = sampleRateHz / 500;
+        double elsewhere = 0;
+        for (int at = 2 * window; at < samples.length - 3 * window; at += window / 2) {
+            elsewhere = Math.max(elsewhere, roughness(at, window));
+        }
+        double over = 0;
+        for (int at = samples.length - window; at <= samples.length + window; at += window / 2) {
+            over = Math.max(over, roughness(at, window));
+        }
+        return over / elsewhere;
+    }
+
+    private double roughness(int from, int window) {
+        double sum = 0;
+        for (int i = from; i < from + window; i++) {
+            double bend = at(i + 1) - 2.0 * at(i) + at(i - 1);
+            sum += bend * bend;
+        }
+        return Math.sqrt(sum / window);
+    }
+
+    private short at(int index) {
+        return samples[Math.floorMod(index, samples.length)];
+    }
+
+    /** Between the loudest and the quietest half second. */
+    double levelSwingDb() {
+        double loudest = -200;
+        double quietest = 200;
+        for (int at = 0; at + sampleRateHz / 2 <= samples.length; at += sampleRateHz / 2) {
+            double level = AudioMeasure.levelDbm0(samples, at, sampleRateHz / 2);
+            loudest = Math.max(loudest, level);
+            quietest = Math.min(quietest, level);
+        }
+        return loudest - quietest;
+    }
 }

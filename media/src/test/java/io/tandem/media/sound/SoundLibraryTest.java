@@ -89,6 +89,25 @@ final class SoundLibraryTest {
     }
 
     @Test
+    void conversionsThatNoFileAsksForAreDeletedAtTheNextStart() throws Exception {
+        fixture().tone("en/a.wav", 500, 1);
+        fixture().tone("en/b.wav", 600, 1);
+        fixture().start();
+        fixture().tone("en/a.wav", 700, 1);
+        SoundLibrary second = fixture().start();
+        assertThat(storedFiles()).isEqualTo(3);
+        second.scan();
+        assertThat(storedFiles()).isEqualTo(2);
+        assertThat(fixture().start().counters().reused()).isEqualTo(2);
+    }
+
+    private long storedFiles() throws java.io.IOException {
+        try (var files = Files.list(fixture().data.resolve("sounds"))) {
+            return files.count();
+        }
+    }
+
+    @Test
     void aCallGoesOnWithTheVersionThatItPlays() throws Exception {
         fixture().tone("en/a.wav", 500, 1);
         SoundLibrary library = fixture().start();
