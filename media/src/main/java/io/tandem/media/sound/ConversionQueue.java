@@ -20,6 +20,7 @@ final class ConversionQueue {
     private final Consumer<SoundSource> work;
     private final Map<SoundSource, CompletableFuture<Void>> waiting = new LinkedHashMap<>();
     private final Map<SoundSource, CompletableFuture<Void>> working = new LinkedHashMap<>();
+    private boolean closed;
     private int tasks;
     private long refused;
 
@@ -29,13 +30,22 @@ final class ConversionQueue {
         this.work = work;
     }
 
-    /** Adds a file; {@link #kick} begins. */
+    /** Adds a file unless it is worked on; {@link #kick} begins. */
     synchronized void add(SoundSource source) {
+        if (closed || working.containsKey(source)) {
+            return;
+        }
         waiting.computeIfAbsent(source, _ -> new CompletableFuture<>());
     }
 
     synchronized void remove(SoundSource source) {
         Optional.ofNullable(waiting.remove(source)).ifPresent(done -> done.complete(null));
+    }
+
+    /** Nothing more is begun; those who wait are let go. */
+    synchronized void close() {
+        closed = true;
+        List.copyOf(waiting.keySet()).forEach(this::remove);
     }
 
     /** What completes when this file is done, well or not; the file goes to the front. Empty when it neither waits nor is worked on. */

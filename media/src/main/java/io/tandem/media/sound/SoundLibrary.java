@@ -1,6 +1,7 @@
 package io.tandem.media.sound;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,33 +13,38 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * All sounds that a server can play: those that ship and those of the operator's folder, which win. {@link #find} and {@link #music} answer at once on any
- * thread, with what is converted by now; conversions run on the pool that is given, a file at a time. {@link #scan} sees what changed: call it now and then
- * from one platform thread.
+ * thread, with what is converted by now; {@link #load} and {@link #loadMusic} wait for it. Conversions run on the pool that is given, a few at a time: the
+ * operator's files as soon as they are seen, so that a bad one is told early; what ships when it is asked for, and the rest by and by.
  */
-public final class SoundLibrary {
+public final class SoundLibrary implements AutoCloseable {
+    private static final int BY_AND_BY = 8;
+
     private final SoundSettings settings;
     private final Executor pool;
     private final SoundEvents events;
     private final SoundConversion conversion;
     private final ConversionQueue queue;
     private final Map<SoundName, Sound> ready = new ConcurrentHashMap<>();
-    private final Map<SoundName, Sound> shippedReady = new ConcurrentHashMap<>();
-    private final Map<SoundName, SoundSource> shipped = new HashMap<>();
     private final Map<SoundName, SoundSource> known = new ConcurrentHashMap<>();
+    private final Map<SoundName, Sound> shippedReady = new ConcurrentHashMap<>();
+    /** What ships and is not converted yet; what failed is not tried again. */
+    private final Map<SoundName, SoundSource> shippedLeft = new ConcurrentHashMap<>();
     private final Set<String> told = new LinkedHashSet<>();
     private final AtomicLong failed = new AtomicLong();
-    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicBoolean scanning = new AtomicBoolean();
     private final CompletableFuture<Void> firstScan = new CompletableFuture<>();
     private Map<SoundName, SoundSource> lastSeen = Map.of();
     private boolean swept;
     private volatile int ignored;
 
-    /** Nothing is read but the list of what ships; {@link #start} begins. */
+    /** Nothing is read but the list of what ships; {@link #scanSoon} begins. */
     public SoundLibrary(SoundSettings settings, Executor pool, SoundEvents events) {
         this(settings, pool, events, ShippedSounds.all());
     }
@@ -50,25 +56,23 @@ public final class SoundLibrary {
         Ffmpeg ffmpeg = new Ffmpeg(new FfmpegProgram(settings.dataDirectory().resolve("ffmpeg"), settings.ffmpeg()));
         conversion = new SoundConversion(new SoundStore(settings.dataDirectory().resolve("sounds")), new SoundDecoder(ffmpeg), events);
         queue = new ConversionQueue(pool, settings.parallel(), this::convert);
-        all.forEach(sound -> shipped.put(sound.name(), sound.source()));
-        all.forEach(sound -> queue.add(sound.source()));
-    }
-
-    /** Reads the folder and begins to convert, all on the pool. */
-    public void start() {
-        pool.execute(this::scan);
+        all.forEach(sound -> shippedLeft.put(sound.name(), sound.source()));
     }
 
     /**
      * The sound in this language, else in the language without its region, in the configured one, in English, or in none. Empty when there is none or when it
-     * is not converted yet. Any thread, at once.
+     * is not converted yet; what ships is converted then. Any thread, at once.
      */
     public Optional<Sound> find(String name, String language) {
         for (String folder : languages(language)) {
             SoundName wanted = SoundName.speech(folder, name);
-            Optional<Sound> found = Optional.ofNullable(ready.get(wanted)).or(() -> Optional.ofNullable(shippedReady.get(wanted)));
+            Optional<Sound> found = converted(wanted);
             if (found.isPresent()) {
                 return found;
+            }
+            if (shippedLeft.containsKey(wanted)) {
+                coming(wanted);
+                return Optional.empty();
             }
         }
         return Optional.empty();
@@ -79,40 +83,74 @@ public final class SoundLibrary {
         return firstScan.thenCompose(_ -> {
             for (String folder : languages(language)) {
                 SoundName wanted = SoundName.speech(folder, name);
-                if (ready.containsKey(wanted)) {
-                    break;
-                }
                 Optional<CompletableFuture<Void>> coming = coming(wanted);
                 if (coming.isPresent()) {
                     return coming.get().thenCompose(_ -> load(name, language));
                 }
-                if (shippedReady.containsKey(wanted)) {
-                    break;
+                Optional<Sound> found = converted(wanted);
+                if (found.isPresent()) {
+                    return CompletableFuture.completedFuture(found);
                 }
             }
-            return CompletableFuture.completedFuture(find(name, language));
+            return CompletableFuture.completedFuture(Optional.empty());
         });
     }
 
     /** The pieces of a class of music that are converted by now, in the order of their names. Any thread, at once. */
     public List<Sound> music(String musicClass) {
-        Map<SoundName, Sound> pieces = new HashMap<>();
-        shippedReady.forEach(pieces::put);
-        ready.forEach(pieces::put);
-        return pieces.values().stream().filter(sound -> sound.kind() == SoundKind.MUSIC && sound.name().musicClass().equals(musicClass))
+        Map<SoundName, Sound> pieces = new HashMap<>(shippedReady);
+        pieces.putAll(ready);
+        return pieces.values().stream().filter(sound -> sound.name().musicClass().equals(musicClass) && sound.kind() == SoundKind.MUSIC)
                 .sorted(Comparator.comparing(sound -> sound.name().name())).toList();
     }
 
-    /** Reads the folder; a file that is new or changed is converted as soon as two scans saw it alike. One thread at a time. */
-    public synchronized void scan() {
-        boolean whole = settings.folder().map(this::read).orElse(true);
-        if (whole && started.get() && !swept && queue.size() == 0) {
-            swept = true;
-            conversion.sweep();
+    /** The same, but waits for those that are still to come. Completes on a thread of the pool; never with an error. */
+    public CompletableFuture<List<Sound>> loadMusic(String musicClass) {
+        return firstScan.thenCompose(_ -> {
+            Set<SoundName> pieces = new LinkedHashSet<>(known.keySet());
+            pieces.addAll(shippedLeft.keySet());
+            CompletableFuture<?>[] coming = pieces.stream().filter(name -> name.musicClass().equals(musicClass) && name.kind() == SoundKind.MUSIC)
+                    .flatMap(name -> coming(name).stream()).toArray(CompletableFuture<?>[]::new);
+            return CompletableFuture.allOf(coming).thenApply(_ -> music(musicClass));
+        });
+    }
+
+    /** Lets the pool {@link #scan}; call it at the start and every few seconds. Any thread. */
+    public void scanSoon() {
+        if (scanning.compareAndSet(false, true)) {
+            try {
+                pool.execute(this::scan);
+            } catch (RejectedExecutionException e) {
+                refused.incrementAndGet();
+                scanning.set(false);
+            }
         }
-        started.set(true);
-        queue.kick();
-        firstScan.complete(null);
+    }
+
+    /** Reads the folder; a file that is new or changed is converted as soon as two scans saw it alike. One thread at a time. */
+    synchronized void scan() {
+        try {
+            boolean whole = settings.folder().map(this::read).orElse(true);
+            if (firstScan.isDone() && queue.size() == 0) {
+                shippedLeft.values().stream().limit(BY_AND_BY).forEach(queue::add);
+                sweep(whole);
+            }
+            queue.kick();
+        } finally {
+            firstScan.complete(null);
+            scanning.set(false);
+        }
+    }
+
+    /** Converts nothing more; what was found goes on playing. */
+    @Override
+    public void close() {
+        queue.close();
+    }
+
+    public SoundCounters counters() {
+        return new SoundCounters(conversion.converted(), conversion.reused(), failed.get(), conversion.clipped(), ignored, refused.get() + queue.refused(),
+                ready.size() + shippedReady.size(), queue.size(), conversion.inMemoryBytes());
     }
 
     private boolean read(Path folder) {
@@ -122,15 +160,18 @@ public final class SoundLibrary {
             tell(listing);
             take(listing.sources());
             return true;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             tellOnce("sound.dir: " + folder + " cannot be read: " + e);
             return false;
         }
     }
 
-    public SoundCounters counters() {
-        return new SoundCounters(conversion.converted(), conversion.reused(), failed.get(), conversion.clipped(), ignored, queue.refused(),
-                ready.size() + shippedReady.size(), queue.size(), conversion.inMemoryBytes());
+    /** Once, when all that there was at the start is converted. */
+    private void sweep(boolean whole) {
+        if (whole && !swept && shippedLeft.isEmpty() && queue.size() == 0) {
+            swept = true;
+            conversion.sweep();
+        }
     }
 
     private void tell(SoundFolder.Listing listing) {
@@ -154,7 +195,7 @@ public final class SoundLibrary {
             }
         }
         seen.forEach((name, source) -> {
-            boolean settled = !started.get() || source.equals(lastSeen.get(name));
+            boolean settled = !firstScan.isDone() || source.equals(lastSeen.get(name));
             if (settled && !source.equals(known.get(name))) {
                 Optional.ofNullable(known.put(name, source)).ifPresent(queue::remove);
                 queue.add(source);
@@ -163,9 +204,21 @@ public final class SoundLibrary {
         lastSeen = seen;
     }
 
+    private Optional<Sound> converted(SoundName wanted) {
+        return Optional.ofNullable(ready.get(wanted)).or(() -> Optional.ofNullable(shippedReady.get(wanted)));
+    }
+
+    /** The conversion of the operator's file, else of the one that ships unless it is there or the operator's is. */
     private Optional<CompletableFuture<Void>> coming(SoundName wanted) {
         Optional<CompletableFuture<Void>> own = Optional.ofNullable(known.get(wanted)).flatMap(queue::hurry);
-        return own.isPresent() || shippedReady.containsKey(wanted) ? own : Optional.ofNullable(shipped.get(wanted)).flatMap(queue::hurry);
+        SoundSource left = shippedLeft.get(wanted);
+        if (own.isPresent() || ready.containsKey(wanted) || left == null) {
+            return own;
+        }
+        queue.add(left);
+        Optional<CompletableFuture<Void>> shipped = queue.hurry(left);
+        queue.kick();
+        return shipped;
     }
 
     private void convert(SoundSource source) {
@@ -178,6 +231,8 @@ public final class SoundLibrary {
             }
         } catch (IOException | RuntimeException e) {
             report(source, e);
+        } finally {
+            shippedLeft.remove(source.name(), source);
         }
     }
 

@@ -32,7 +32,7 @@ final class LibraryFixture {
 
     SoundLibrary start(SoundSettings settings, Executor pool) {
         SoundLibrary library = new SoundLibrary(settings, pool, events, List.of());
-        library.start();
+        library.scan();
         return library;
     }
 

@@ -21,8 +21,8 @@ final class LoopPointTest {
         List<ShippedSounds.Shipped> piece = ShippedSounds.music().stream().filter(music -> music.name().name().equals(name)).toList();
         EventLog events = new EventLog();
         SoundLibrary library = new SoundLibrary(SoundSettings.of(root, Optional.empty(), "en", Optional.of(AudioFiles.ffmpeg())), Runnable::run, events, piece);
-        library.start();
-        Sound music = library.music(SoundName.DEFAULT_CLASS).getFirst();
+        library.scan();
+        Sound music = library.loadMusic(SoundName.DEFAULT_CLASS).join().getFirst();
         assertThat(music.durationMs()).isEqualTo(60_000);
         assertThat(events.converted).singleElement().asString().endsWith("clipped 0");
         for (SoundFormat format : SoundFormat.values()) {

@@ -20,8 +20,8 @@ final class ShippedSoundsTest {
 
     @BeforeAll
     static void convertAll() {
-        SoundLibrary all = new SoundLibrary(SoundSettings.of(data, Optional.empty(), "en", Optional.empty()), Runnable::run, EVENTS);
-        all.start();
+        SoundLibrary all = new SoundLibrary(SoundSettings.of(data, Optional.empty(), "en", Optional.of(AudioFiles.ffmpeg())), Runnable::run, EVENTS);
+        all.scan();
         library = Optional.of(all);
     }
 
@@ -43,7 +43,22 @@ final class ShippedSoundsTest {
         }
     }
 
+    @Test
+    void whatIsAskedForComesAtOnceTheRestByAndBy(@TempDir Path other) {
+        SoundLibrary fresh = new SoundLibrary(SoundSettings.of(other, Optional.empty(), "en", Optional.of(AudioFiles.ffmpeg())), Runnable::run, EVENTS);
+        fresh.scan();
+        assertThat(fresh.counters().sounds()).as("nothing is asked for").isZero();
+        fresh.find("goodbye", "de");
+        assertThat(fresh.find("goodbye", "de")).isPresent();
+        int all = ShippedSounds.all().size();
+        for (int scans = 0; scans <= all / 8; scans++) {
+            fresh.scan();
+        }
+        assertThat(fresh.counters().sounds()).isEqualTo(all);
+        assertThat(fresh.find("rejected-404", "en")).isPresent();
+    }
+
     private static Sound find(String name) {
-        return library.orElseThrow().find(name, "en").orElseThrow(() -> new AssertionError(name + " is missing"));
+        return library.orElseThrow().load(name, "en").join().orElseThrow(() -> new AssertionError(name + " is missing"));
     }
 }

@@ -51,11 +51,11 @@ final class SoundLibraryTest {
         SoundSettings settings = new SoundSettings(fixture().data, Optional.of(fixture().folder), "en", Optional.of(AudioFiles.ffmpeg()), 1, 10);
         List<ShippedSounds.Shipped> goodbye = ShippedSounds.prompts().stream().filter(prompt -> prompt.name().name().equals("goodbye")).toList();
         SoundLibrary library = new SoundLibrary(settings, Runnable::run, fixture().events, goodbye);
-        library.start();
+        library.scan();
         assertThat(frequency(library, "goodbye", "en")).isCloseTo(500, within(1.0));
         Files.delete(fixture().file("en/goodbye.wav"));
         library.scan();
-        assertThat(library.find("goodbye", "en").orElseThrow().durationMs()).isNotEqualTo(1000);
+        assertThat(library.load("goodbye", "en").join().orElseThrow().durationMs()).isNotEqualTo(1000);
     }
 
     @Test
