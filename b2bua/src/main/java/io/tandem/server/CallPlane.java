@@ -3,6 +3,7 @@ package io.tandem.server;
 import io.tandem.http.CallView;
 import io.tandem.server.metric.MediaNumbers;
 import io.tandem.server.metric.SignallingNumbers;
+import io.tandem.server.metric.SoundNumbers;
 
 /** Calls with all that carries them: signalling, kernel, media. The wiring builds one; {@link Server} runs it. */
 public interface CallPlane extends AutoCloseable {
@@ -29,6 +30,9 @@ public interface CallPlane extends AutoCloseable {
 
     /** The media plane's counters; any thread, at every scrape. */
     MediaNumbers media();
+
+    /** The sound library's counters; any thread, at every scrape. */
+    SoundNumbers sounds();
 
     /** Closes listeners and threads; call records of what still lived are written before it returns. */
     @Override

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Platform threads for files and databases, bounded: at the bound {@link #execute} throws RejectedExecutionException and counts. Any thread. */
+/** Platform threads for files, databases and conversions, bounded: at the bound {@link #execute} throws RejectedExecutionException and counts. Any thread. */
 public final class IoPool implements Executor, AutoCloseable {
     private static final long IDLE_SECONDS = 60;
     private static final long CLOSE_SECONDS = 5;
@@ -15,10 +15,10 @@ public final class IoPool implements Executor, AutoCloseable {
     private final AtomicLong rejected = new AtomicLong();
     private final ThreadPoolExecutor threads;
 
-    /** Takes the number of threads and of tasks that may wait. */
-    public IoPool(int threadCount, int capacity) {
+    /** Takes the number of threads and of tasks that may wait; the name begins those of the threads. */
+    public IoPool(String name, int threadCount, int capacity) {
         threads = new ThreadPoolExecutor(threadCount, threadCount, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(capacity),
-                Thread.ofPlatform().name("io-", 1).daemon(true).factory());
+                Thread.ofPlatform().name(name + "-", 1).daemon(true).factory());
         threads.allowCoreThreadTimeOut(true);
     }
 

@@ -51,7 +51,7 @@ public final class Server {
         Drain drain = new Drain(configuration.operation().drainTimeout(), BYE_GRACE);
         Path records = configuration.operation().dataDirectory().resolve("calls");
         try (Logs logs = Logs.configure(configuration.operation().logLevel(), configuration.operation().logFormat());
-                IoPool ioPool = new IoPool(IO_THREADS, IO_CAPACITY);
+                IoPool ioPool = new IoPool("io", IO_THREADS, IO_CAPACITY);
                 CallRecordWriter writer = new CallRecordWriter(records, RECORD_FILE_BYTES, RECORDS_WAITING, ioPool, clock)) {
             Metrics metrics = new Metrics();
             metrics.addJvm();

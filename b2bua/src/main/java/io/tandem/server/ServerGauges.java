@@ -2,6 +2,7 @@ package io.tandem.server;
 
 import io.tandem.server.log.Logs;
 import io.tandem.server.metric.Gauges;
+import io.tandem.server.metric.SoundNumbers;
 import io.tandem.server.record.CallRecordWriter;
 
 /** Where each gauge is read. */
@@ -14,6 +15,11 @@ record ServerGauges(CallPlane calls, Drain drain, CallRecordWriter records, Logs
     @Override
     public int registrations() {
         return calls.registrations();
+    }
+
+    @Override
+    public SoundNumbers sounds() {
+        return calls.sounds();
     }
 
     @Override

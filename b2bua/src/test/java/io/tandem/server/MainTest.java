@@ -69,6 +69,15 @@ final class MainTest {
         assertThat(err.toString()).contains("no server answers at http://127.0.0.1:1");
     }
 
+    @Test
+    void promptsListsWhatCanBePlayed() {
+        assertThat(run("prompts")).isZero();
+        assertThat(out.toString().lines()).hasSizeGreaterThan(100)
+                .anyMatch(line -> line.matches("rejected-404 +[4-9]\\.[0-9]  The number you have dialled does not exist\\. .*"))
+                .anyMatch(line -> line.matches("parked-at +1\\.[0-9]  The call is parked at"))
+                .anyMatch(line -> line.startsWith("music/dawn "));
+    }
+
     private int run(String... arguments) {
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(out, true));

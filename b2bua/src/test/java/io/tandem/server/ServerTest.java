@@ -9,6 +9,7 @@ import io.tandem.http.CallView;
 import io.tandem.server.config.ConfigurationReader;
 import io.tandem.server.metric.MediaNumbers;
 import io.tandem.server.metric.SignallingNumbers;
+import io.tandem.server.metric.SoundNumbers;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.DatagramSocket;
@@ -197,6 +198,11 @@ final class ServerTest {
         @Override
         public MediaNumbers media() {
             return MediaNumbers.none();
+        }
+
+        @Override
+        public SoundNumbers sounds() {
+            return SoundNumbers.none();
         }
 
         @Override

@@ -13,7 +13,8 @@ import java.util.Set;
  *
  * @param users in the order of the file
  */
-public record Configuration(Sip sip, Http http, Media media, Registrar registrar, Limits limits, Services services, Operation operation,
+public record Configuration(Sip sip, Http http, Media media, Registrar registrar, Limits limits, Services services, Sound sound,
+        Operation operation,
         List<User> users) {
 
     /** Signalling; at least one of {@code udp} and {@code tcp} is present. */
@@ -42,6 +43,9 @@ public record Configuration(Sip sip, Http http, Media media, Registrar registrar
     /** What the call services need. */
     public record Services(Duration ringTimeout, HoldMusic holdMusic, boolean voicemail, Duration parkingTimeout, Duration findMeStep,
             Duration redialTimeout, Set<String> openNumbers) {}
+
+    /** Prompts and music; without a folder what ships alone, without an ffmpeg the one that ships. */
+    public record Sound(Optional<Path> folder, String language, Optional<Path> ffmpeg) {}
 
     /** Operation of the node. */
     public record Operation(Path dataDirectory, Duration drainTimeout, LogLevel logLevel, LogFormat logFormat) {}

@@ -7,6 +7,7 @@ import io.tandem.server.config.Configuration.Operation;
 import io.tandem.server.config.Configuration.Registrar;
 import io.tandem.server.config.Configuration.Services;
 import io.tandem.server.config.Configuration.Sip;
+import io.tandem.server.config.Configuration.Sound;
 import io.tandem.server.config.User.Credential;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +27,7 @@ final class ConfigurationBuilder {
 
     static Configuration build(Source source) {
         ConfigurationBuilder b = new ConfigurationBuilder(source);
-        return new Configuration(b.sip(), b.http(), b.media(), b.registrar(), b.limits(), b.services(), b.operation(), b.users());
+        return new Configuration(b.sip(), b.http(), b.media(), b.registrar(), b.limits(), b.services(), b.sound(), b.operation(), b.users());
     }
 
     private Sip sip() {
@@ -58,6 +59,10 @@ final class ConfigurationBuilder {
         Set<String> open = Collections.unmodifiableSet(new LinkedHashSet<>(source.get(Keys.OPEN_NUMBERS)));
         return new Services(source.get(Keys.RING_TIMEOUT), source.get(Keys.HOLD_MUSIC), source.get(Keys.VOICEMAIL),
                 source.get(Keys.PARKING_TIMEOUT), source.get(Keys.FIND_ME_STEP), source.get(Keys.REDIAL_TIMEOUT), open);
+    }
+
+    private Sound sound() {
+        return new Sound(source.get(Keys.SOUND_DIR), source.get(Keys.SOUND_LANGUAGE), source.get(Keys.SOUND_FFMPEG));
     }
 
     private Operation operation() {

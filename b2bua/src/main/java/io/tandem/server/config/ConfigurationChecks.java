@@ -3,6 +3,7 @@ package io.tandem.server.config;
 import io.tandem.server.config.User.Credential;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class ConfigurationChecks {
         checks.durations();
         checks.listeners();
         checks.media();
+        checks.sound();
         checks.demoPasswords();
     }
 
@@ -67,6 +69,14 @@ final class ConfigurationChecks {
 
     private static boolean overlaps(InetAddress one, InetAddress other) {
         return one.equals(other) || one.isAnyLocalAddress();
+    }
+
+    private void sound() {
+        Configuration.Sound sound = configuration.sound();
+        sound.folder().filter(folder -> !Files.isDirectory(folder) || !Files.isReadable(folder) || !Files.isExecutable(folder)).ifPresent(folder ->
+                error(Keys.SOUND_DIR, "sound.dir: " + folder + (Files.exists(folder) ? " is no folder that can be read" : " does not exist") + "; allowed is a readable folder, or none"));
+        sound.ffmpeg().filter(program -> !Files.isRegularFile(program) || !Files.isExecutable(program)).ifPresent(program ->
+                error(Keys.SOUND_FFMPEG, "sound.ffmpeg: " + program + (Files.exists(program) ? " is no program that can be run" : " does not exist") + "; allowed is a program, or bundled"));
     }
 
     private void demoPasswords() {

@@ -89,6 +89,13 @@ public final class Keys {
             new ListOf<>(Types.text("[0-9*#+A-Za-z._-]{1,32}", "numbers of services"), 0),
             "*43, 9664, 9197, 9403, 9404, 9480, 9486, 9488, 9500, 9503, 9603", "Services that anybody may call without authentication.");
 
+    static final Key<Optional<Path>> SOUND_DIR = new Key<>("sound.dir", Types.orWord(Types.path(), "none"), "none",
+            "Folder of your own sounds, any audio format: LANGUAGE/NAME.EXTENSION replaces a prompt (./tandem prompts lists them), music/[CLASS/]NAME.EXTENSION is music.");
+    static final Key<String> SOUND_LANGUAGE = new Key<>("sound.language", Types.text("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", "a language tag such as en or de-at"), "en",
+            "Language of prompts where a call asks for none; what is missing in it is spoken in English.");
+    static final Key<Optional<Path>> SOUND_FFMPEG = new Key<>("sound.ffmpeg", Types.orWord(Types.path(), "bundled"), "bundled",
+            "Program that reads audio files; the bundled one is unpacked into data.dir when the first file needs it.");
+
     static final Key<Path> DATA_DIR = new Key<>("data.dir", Types.path(), "./data", "Call records, locations, voicemail, recordings, prompts.");
     static final Key<Duration> DRAIN_TIMEOUT = new Key<>("drain.timeout", Durations.between("0s", "24h"), "10m",
             "After SIGTERM live calls may go on for so long, then they are ended.");
@@ -120,7 +127,7 @@ public final class Keys {
                 MEDIA_ADDRESS, MEDIA_PORTS, MEDIA_MODE, MEDIA_IO, MEDIA_WORKERS, MEDIA_PAUSE, SILENCE_TIMEOUT, CODECS, PTIME,
                 CALLS, CALLS_PER_USER, CALLS_PER_SOURCE, CALLS_PER_SECOND,
                 RING_TIMEOUT, HOLD_MUSIC, VOICEMAIL, PARKING_TIMEOUT, FIND_ME_STEP, REDIAL_TIMEOUT, OPEN_NUMBERS,
-                DATA_DIR, DRAIN_TIMEOUT, LOG_LEVEL, LOG_FORMAT,
+                SOUND_DIR, SOUND_LANGUAGE, SOUND_FFMPEG, DATA_DIR, DRAIN_TIMEOUT, LOG_LEVEL, LOG_FORMAT,
                 USER_PASSWORD, USER_HA1_MD5, USER_HA1_SHA256, USER_NAME, USER_PICKUP_GROUP, USER_CALL_LIMIT);
     }
 

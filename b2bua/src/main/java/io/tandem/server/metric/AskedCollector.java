@@ -23,6 +23,7 @@ final class AskedCollector extends Collector {
     public List<MetricFamilySamples> collect() {
         List<MetricFamilySamples> families = new ArrayList<>();
         addGauges(families);
+        addSounds(families, gauges.sounds());
         addSignalling(families, signalling.get());
         addMedia(families, media.get());
         return families;
@@ -38,6 +39,12 @@ final class AskedCollector extends Collector {
         families.add(single(MetricName.LOG_DROPPED, Type.COUNTER, gauges.logDropped()));
         families.add(labelled(MetricName.CALL_RECORDS, Map.of("written", gauges.callRecordsWritten(), "dropped", gauges.callRecordsDropped(),
                 "failed", gauges.callRecordsFailed())));
+    }
+
+    private static void addSounds(List<MetricFamilySamples> families, SoundNumbers numbers) {
+        families.add(single(MetricName.SOUNDS_READY, Type.GAUGE, numbers.ready()));
+        families.add(single(MetricName.SOUNDS_WAITING, Type.GAUGE, numbers.waiting()));
+        families.add(labelled(MetricName.SOUND_FILES, numbers.files()));
     }
 
     private static void addSignalling(List<MetricFamilySamples> families, SignallingNumbers numbers) {

@@ -18,6 +18,11 @@ public interface Gauges {
         return 0;
     }
 
+    /** Prompts and music. */
+    default SoundNumbers sounds() {
+        return SoundNumbers.none();
+    }
+
     /** Turns over 5 ms since the start. */
     long slowTurns();
 

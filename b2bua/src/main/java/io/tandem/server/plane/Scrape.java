@@ -6,10 +6,12 @@ import io.tandem.call.KernelGauge;
 import io.tandem.media.DropReason;
 import io.tandem.media.MediaCounters;
 import io.tandem.media.Residence;
+import io.tandem.media.sound.SoundCounters;
 import io.tandem.pbx.Admission;
 import io.tandem.pbx.CallLimits;
 import io.tandem.server.metric.MediaNumbers;
 import io.tandem.server.metric.SignallingNumbers;
+import io.tandem.server.metric.SoundNumbers;
 import io.tandem.sip.SipCounters;
 import io.tandem.sip.SipGateway;
 import java.util.ArrayList;
@@ -47,6 +49,11 @@ final class Scrape {
         counters.drops().forEach((DropReason reason, Long count) -> dropped.put(word(reason), count));
         return new MediaNumbers(
                 counters.packetsIn(), counters.packetsOut(), dropped, counters.lost(), counters.portsInUse(), counters.ringRemaining(), residence(counters.residence()));
+    }
+
+    static SoundNumbers sounds(SoundCounters counters) {
+        return new SoundNumbers(counters.sounds(), counters.waiting(), Map.of("converted", counters.converted(), "reused", counters.reused(),
+                "failed", counters.failed(), "clipped", counters.clipped(), "refused", counters.refused()));
     }
 
     private static MediaNumbers.Residence residence(Residence residence) {

@@ -16,17 +16,20 @@ import io.tandem.feature.TwoPartyCall;
 import io.tandem.http.CallView;
 import io.tandem.media.MediaNode;
 import io.tandem.media.MediaTime;
+import io.tandem.media.sound.SoundLibrary;
 import io.tandem.pbx.CallLimits;
 import io.tandem.pbx.Directory;
 import io.tandem.pbx.JournalFile;
 import io.tandem.pbx.Locations;
 import io.tandem.pbx.User;
 import io.tandem.server.CallPlane;
+import io.tandem.server.IoPool;
 import io.tandem.server.ListenException;
 import io.tandem.server.ServerParts;
 import io.tandem.server.config.Configuration;
 import io.tandem.server.metric.MediaNumbers;
 import io.tandem.server.metric.SignallingNumbers;
+import io.tandem.server.metric.SoundNumbers;
 import io.tandem.sip.OwnHosts;
 import io.tandem.sip.SignalSink;
 import io.tandem.sip.SipGateway;
@@ -50,6 +53,12 @@ public final class Telephony implements CallPlane {
     private static final int MOST_LOCATIONS = 100_000;
     private static final int RETRY_AFTER_SECONDS = 30;
     private static final long EXPIRY_SECONDS = 5;
+    /** One converts, one reads folders. */
+    private static final int SOUND_THREADS = 2;
+    private static final int SOUND_TASKS = 8;
+    /** After the start has had the processors to itself. */
+    private static final long SOUND_START_MS = 200;
+    private static final long SOUND_SCAN_MS = 5000;
 
     private final ServerParts parts;
     private final SecureRandom random = new SecureRandom();
@@ -64,6 +73,8 @@ public final class Telephony implements CallPlane {
     private final DigestAuthenticator authenticator;
     private final CallLimits limits;
     private final DialPlan dialPlan;
+    private final IoPool soundPool = new IoPool("sound", SOUND_THREADS, SOUND_TASKS);
+    private final SoundLibrary sounds;
     private volatile Optional<Live> live = Optional.empty();
 
     /** What exists once the listeners are bound. */
@@ -77,6 +88,7 @@ public final class Telephony implements CallPlane {
         media = new MediaNode(Translation.media(configuration), new MediaTime(System::nanoTime, parts.clock()), random, new MediaNews(door));
         locations = Locations.open(
                 MOST_LOCATIONS, new JournalFile(configuration.operation().dataDirectory().resolve("registrations.journal")), parts.ioPool(), parts.clock());
+        sounds = new SoundLibrary(Translation.sounds(configuration), soundPool, new SoundNews());
         Directory directory = Translation.directory(configuration);
         OwnHosts ownHosts = new OwnHosts(configuration.sip().domain(), Translation.sip(configuration).listens().stream().map(Listen::address).collect(Collectors.toSet()));
         registrar = new Registrar(Translation.registrar(configuration), new LocationBindings(locations), ownHosts::has, directory::has, parts.clock());
@@ -99,6 +111,7 @@ public final class Telephony implements CallPlane {
         media.start();
         live = Optional.of(new Live(gateway, loop, Thread.ofVirtual().name("call-loop").start(loop)));
         var _ = housekeeping.scheduleWithFixedDelay(locations::removeExpired, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+        var _ = housekeeping.scheduleWithFixedDelay(sounds::scanSoon, SOUND_START_MS, SOUND_SCAN_MS, TimeUnit.MILLISECONDS);
     }
 
     private SipGateway gateway(SipSettings settings) {
@@ -148,14 +161,21 @@ public final class Telephony implements CallPlane {
     }
 
     @Override
+    public SoundNumbers sounds() {
+        return Scrape.sounds(sounds.counters());
+    }
+
+    @Override
     public void close() {
         housekeeping.shutdownNow();
+        sounds.close();
         live.ifPresent(running -> {
             running.loop().stop();
             join(running.loopThread());
             running.gateway().close();
         });
         media.close();
+        soundPool.close();
         locations.close();
     }
 

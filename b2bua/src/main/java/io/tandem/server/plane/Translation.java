@@ -7,6 +7,7 @@ import io.tandem.media.MediaConfiguration;
 import io.tandem.media.MediaIo;
 import io.tandem.media.MediaMode;
 import io.tandem.media.io.PortRange;
+import io.tandem.media.sound.SoundSettings;
 import io.tandem.pbx.CallLimits;
 import io.tandem.pbx.Directory;
 import io.tandem.pbx.User;
@@ -50,6 +51,11 @@ final class Translation {
         return new MediaConfiguration(
                 media.workers(), MediaMode.valueOf(media.mode().name()), MediaIo.valueOf(media.io().name()), media.address(), usual.ports(), usual.quarantine(),
                 media.pause(), media.silenceTimeout(), usual.receiveBufferBytes(), usual.ringSize(), usual.commandQueueSize(), usual.warmUp());
+    }
+
+    static SoundSettings sounds(Configuration configuration) {
+        Configuration.Sound sound = configuration.sound();
+        return SoundSettings.of(configuration.operation().dataDirectory(), sound.folder(), sound.language(), sound.ffmpeg());
     }
 
     static SipSettings sip(Configuration configuration) {

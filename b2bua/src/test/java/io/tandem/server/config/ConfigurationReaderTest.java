@@ -122,6 +122,11 @@ final class ConfigurationReaderTest {
         sip.udp: 127.0.0.1            | 1:10 | is not ADDRESS:PORT
         sip.udp: 127.0.0.1:70000      | 1:10 | has a port out of bounds
         sip.udp: localhost.example:1  | 1:10 | is not an address
+        sound.dir: no/such/folder     | 1:12 | sound.dir: no/such/folder does not exist; allowed is a readable folder, or none
+        sound.dir: pom.xml            | 1:12 | sound.dir: pom.xml is no folder that can be read
+        sound.language: English       | 1:17 | is not allowed; allowed is a language tag such as en or de-at
+        sound.ffmpeg: no/program      | 1:15 | sound.ffmpeg: no/program does not exist; allowed is a program, or bundled
+        sound.ffmpeg: pom.xml         | 1:15 | sound.ffmpeg: pom.xml is no program that can be run
         sip.udp: ::1:5060             | 1:10 | is not ADDRESS:PORT
         sip.udp: 999.0.0.1:5060       | 1:10 | is not an address
         sip.udp:                      | 1:1  | has no value

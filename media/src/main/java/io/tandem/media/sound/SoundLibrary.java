@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,11 +95,14 @@ public final class SoundLibrary implements AutoCloseable {
         });
     }
 
-    /** The pieces of a class of music that are converted by now, in the order of their names. Any thread, at once. */
+    /** The pieces of a class of music that are converted by now, in the order of their names; what ships alone if the operator has none. Any thread, at once. */
     public List<Sound> music(String musicClass) {
-        Map<SoundName, Sound> pieces = new HashMap<>(shippedReady);
-        pieces.putAll(ready);
-        return pieces.values().stream().filter(sound -> sound.name().musicClass().equals(musicClass) && sound.kind() == SoundKind.MUSIC)
+        List<Sound> own = pieces(ready, musicClass);
+        return own.isEmpty() ? pieces(shippedReady, musicClass) : own;
+    }
+
+    private static List<Sound> pieces(Map<SoundName, Sound> sounds, String musicClass) {
+        return sounds.values().stream().filter(sound -> sound.name().musicClass().equals(musicClass) && sound.kind() == SoundKind.MUSIC)
                 .sorted(Comparator.comparing(sound -> sound.name().name())).toList();
     }
 

@@ -71,6 +71,17 @@ final class SoundLibraryTest {
     }
 
     @Test
+    void theOperatorsMusicTakesThePlaceOfWhatShips() throws Exception {
+        SoundSettings settings = new SoundSettings(fixture().data, Optional.of(fixture().folder), "en", Optional.of(AudioFiles.ffmpeg()), 1, 10);
+        SoundLibrary library = new SoundLibrary(settings, Runnable::run, fixture().events, ShippedSounds.music());
+        library.scan();
+        assertThat(library.loadMusic(SoundName.DEFAULT_CLASS).join()).extracting(sound -> sound.name().name()).containsExactly("dawn", "stroll");
+        fixture().tone("music/own.wav", 500, 1);
+        LibraryFixture.scanTwice(library);
+        assertThat(library.music(SoundName.DEFAULT_CLASS)).extracting(sound -> sound.name().name()).containsExactly("own");
+    }
+
+    @Test
     void whatIsUnchangedIsNotConvertedAnewWhatIsChangedIs() throws Exception {
         Path file = fixture().tone("en/a.wav", 500, 1);
         fixture().tone("en/b.wav", 600, 1);

@@ -1,0 +1,22 @@
+package io.tandem.server.metric;
+
+import java.util.Map;
+
+/**
+ * What the sound library tells at a scrape.
+ *
+ * @param ready sounds that can be played now
+ * @param waiting files that wait for their conversion now
+ * @param files files since the start, by what became of them: a small fixed set of words
+ */
+public record SoundNumbers(int ready, int waiting, Map<String, Long> files) {
+    /** Before there is a library. */
+    public static SoundNumbers none() {
+        return new SoundNumbers(0, 0, Map.of());
+    }
+
+    /** Copies the map. */
+    public SoundNumbers {
+        files = Map.copyOf(files);
+    }
+}
