@@ -7,16 +7,23 @@ import java.util.Map;
 /** A sound that can be played: one version of one file. Immutable, any thread; whoever plays it keeps it while newer versions come. */
 public final class Sound {
     private final SoundName name;
+    private final int inMemoryBytes;
     private final Map<SoundFormat, SoundFrames> frames;
 
-    Sound(SoundName name, Map<SoundFormat, SoundFrames> frames) {
+    /** The bytes in memory are 0 for what is mapped from its file. */
+    Sound(SoundName name, Map<SoundFormat, SoundFrames> frames, int inMemoryBytes) {
         this.name = name;
+        this.inMemoryBytes = inMemoryBytes;
         this.frames = Collections.unmodifiableMap(new EnumMap<>(frames));
     }
 
     /** By what it was found; its language may be another than the one that was asked for. */
     public SoundName name() {
         return name;
+    }
+
+    int inMemoryBytes() {
+        return inMemoryBytes;
     }
 
     /** Speech or music. */

@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SoundConversion {
     /** Part of every key: raise it when the same file shall give other frames than before. */
     private static final String VERSION = "1";
-    private static final long MOST_IN_MEMORY_BYTES = 64L << 20;
 
     private final SoundStore store;
     private final SoundDecoder decoder;
@@ -27,7 +26,6 @@ final class SoundConversion {
     private final AtomicLong reused = new AtomicLong();
     private final AtomicLong clipped = new AtomicLong();
     private final AtomicBoolean diskTold = new AtomicBoolean();
-    private final AtomicLong inMemoryBytes = new AtomicLong();
 
     SoundConversion(SoundStore store, SoundDecoder decoder, SoundEvents events) {
         this.store = store;
@@ -35,16 +33,16 @@ final class SoundConversion {
         this.events = events;
     }
 
-    /** Throws when the file cannot be read or is no audio. */
-    Sound sound(SoundSource source) throws IOException {
+    /** Throws when the file cannot be read or is no audio. The room is what frames may still take in memory. */
+    Sound sound(SoundSource source, long roomBytes) throws IOException {
         String key = key(source);
         keys.add(key);
-        Optional<Sound> stored = store.find(key, source.name());
+        Optional<Sound> stored = store.find(key, source.name(), roomBytes);
         if (stored.isPresent()) {
             reused.incrementAndGet();
             return stored.get();
         }
-        return convert(source, key);
+        return convert(source, key, roomBytes);
     }
 
     /** Deletes conversions that no file asked for since the start; nothing may be converted at the time. Throws nothing: it is no loss when they stay. */
@@ -69,27 +67,23 @@ final class SoundConversion {
         return clipped.get();
     }
 
-    long inMemoryBytes() {
-        return inMemoryBytes.get();
-    }
-
-    private Sound convert(SoundSource source, String key) throws IOException {
+    private Sound convert(SoundSource source, String key, long roomBytes) throws IOException {
         SoundKind kind = source.name().kind();
         Recording recording = decoder.decode(source);
         source.checkUnchanged();
         Loudness loudness = Loudness.of(recording.samples(), recording.length(), Recording.SAMPLE_RATE_HZ);
         Recording framed = kind == SoundKind.MUSIC ? LoopPoint.join(recording) : recording.padded();
         Levelling levelling = Levelling.apply(framed.samples(), framed.length(), Recording.SAMPLE_RATE_HZ, loudness.activeDbm0(), kind.targetDbm0());
-        Sound sound = keep(key, source.name(), new FrameEncoding(framed.samples(), framed.length(), kind));
+        Sound sound = keep(key, source.name(), new FrameEncoding(framed.samples(), framed.length(), kind), roomBytes);
         converted.incrementAndGet();
         clipped.addAndGet(loudness.clipped() > 0 ? 1 : 0);
         events.converted(source.where(), sound.durationMs(), levelling.gainDb(), loudness.clipped());
         return sound;
     }
 
-    private Sound keep(String key, SoundName name, FrameEncoding encoding) throws IOException {
+    private Sound keep(String key, SoundName name, FrameEncoding encoding, long roomBytes) throws IOException {
         try {
-            Sound sound = store.store(key, name, encoding);
+            Sound sound = store.store(key, name, encoding, roomBytes);
             diskTold.set(false);
             return sound;
         } catch (IOException e) {
@@ -97,10 +91,8 @@ final class SoundConversion {
                 events.trouble("converted sounds cannot be stored, they play from memory: " + e);
             }
         }
-        int size = SoundStore.inMemoryBytes(encoding);
-        if (inMemoryBytes.addAndGet(size) > MOST_IN_MEMORY_BYTES) {
-            inMemoryBytes.addAndGet(-size);
-            throw new BadSoundException("it cannot be stored, and sounds in memory may not pass " + MOST_IN_MEMORY_BYTES + " bytes");
+        if (SoundStore.inMemoryBytes(encoding) > roomBytes) {
+            throw new BadSoundException("it cannot be stored, and there is no room for it in memory");
         }
         return SoundStore.inMemory(name, encoding);
     }

@@ -11,6 +11,6 @@ package io.tandem.media.sound;
  * @param refused times the pool had no room; tried again at the next scan
  * @param sounds sounds that can be played now
  * @param waiting files that wait for their conversion now
- * @param inMemoryBytes frames kept in memory because they could not be stored
+ * @param inMemoryBytes frames in memory, outside the heap; others are mapped from their files
  */
 public record SoundCounters(long converted, long reused, long failed, long clipped, int ignored, long refused, int sounds, int waiting, long inMemoryBytes) {}

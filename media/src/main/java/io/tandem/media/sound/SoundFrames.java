@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /**
  * One sound in one format, cut into payloads of 20 ms. Immutable; any number of threads and legs read it at once, nothing allocates. The bytes lie outside
- * the heap, in a file of {@code data.dir} that is mapped into memory.
+ * the heap.
  */
 public final class SoundFrames {
     /** Time of a frame. */

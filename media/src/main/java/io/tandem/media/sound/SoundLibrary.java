@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * All sounds that a server can play: those that ship and those of the operator's folder, which win. {@link #find} and {@link #music} answer at once on any
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class SoundLibrary implements AutoCloseable {
     private static final int BY_AND_BY = 8;
+    private static final long MOST_IN_MEMORY_BYTES = 128L << 20;
 
     private final SoundSettings settings;
     private final Executor pool;
@@ -152,7 +154,11 @@ public final class SoundLibrary implements AutoCloseable {
 
     public SoundCounters counters() {
         return new SoundCounters(conversion.converted(), conversion.reused(), failed.get(), conversion.clipped(), ignored, refused.get() + queue.refused(),
-                ready.size() + shippedReady.size(), queue.size(), conversion.inMemoryBytes());
+                ready.size() + shippedReady.size(), queue.size(), inMemoryBytes());
+    }
+
+    private long inMemoryBytes() {
+        return Stream.of(ready, shippedReady).flatMap(sounds -> sounds.values().stream()).mapToLong(Sound::inMemoryBytes).sum();
     }
 
     private boolean read(Path folder) {
@@ -225,13 +231,14 @@ public final class SoundLibrary implements AutoCloseable {
 
     private void convert(SoundSource source) {
         try {
-            Sound sound = conversion.sound(source);
+            Sound sound = conversion.sound(source, MOST_IN_MEMORY_BYTES - inMemoryBytes());
             if (source.content() instanceof SoundSource.Content.Shipped) {
                 shippedReady.put(source.name(), sound);
             } else if (source.equals(known.get(source.name()))) {
                 ready.put(source.name(), sound);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError | InternalError e) {
+            // the last is what a disk that fails under a mapped file throws
             report(source, e);
         } finally {
             shippedLeft.remove(source.name(), source);
@@ -239,7 +246,7 @@ public final class SoundLibrary implements AutoCloseable {
     }
 
     /** A file that changed meanwhile is no fault: the next scans see it. */
-    private void report(SoundSource source, Exception cause) {
+    private void report(SoundSource source, Throwable cause) {
         try {
             source.checkUnchanged();
         } catch (IOException e) {

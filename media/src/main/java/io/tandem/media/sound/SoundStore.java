@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The conversions on disk: one file for each content, {@code <key>.frames}, mapped into memory where it is played. A file is written under another name and
+ * The conversions on disk: one file for each content, {@code <key>.frames}. A file is written under another name and
  * moved into place, so a half-written one is never seen. Any thread, but one at a time for a key.
  */
 final class SoundStore {
@@ -28,7 +28,6 @@ final class SoundStore {
     private static final String HALF = ".half";
     private static final int HEADER_BYTES = 16;
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final long LOADED_AT_ONCE_BYTES = 16L << 20;
     private static final int BYTES_OF_ALL_FORMATS = bytesOfAllFormats();
 
     private final Path directory;
@@ -37,28 +36,34 @@ final class SoundStore {
         this.directory = directory;
     }
 
-    /** The sound with this key if it was stored whole; what is damaged counts as not there. */
-    Optional<Sound> find(String key, SoundName name) {
+    /**
+     * The sound with this key if it was stored whole; what is damaged counts as not there. It is read into memory while it fits the room, because a failing disk
+     * must not be felt by those who play it; what is larger is mapped.
+     */
+    Optional<Sound> find(String key, SoundName name, long roomBytes) {
         Path file = file(key);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            MappedByteBuffer bytes = channel.map(MapMode.READ_ONLY, 0, channel.size());
-            if (bytes.capacity() <= HEADER_BYTES || bytes.getInt(0) != MAGIC || bytes.capacity() != sizeBytes(bytes.getInt(4))) {
+            MappedByteBuffer mapped = channel.map(MapMode.READ_ONLY, 0, channel.size());
+            if (mapped.capacity() <= HEADER_BYTES || mapped.getInt(0) != MAGIC || mapped.capacity() != sizeBytes(mapped.getInt(4))) {
                 return Optional.empty();
             }
-            if (bytes.capacity() <= LOADED_AT_ONCE_BYTES) {
-                bytes.load();
+            int size = mapped.capacity() - HEADER_BYTES;
+            if (size > roomBytes) {
+                return Optional.of(sound(name, mapped.slice(HEADER_BYTES, size), 0));
             }
-            return Optional.of(sound(name, bytes.slice(HEADER_BYTES, bytes.capacity() - HEADER_BYTES)));
+            ByteBuffer bytes = ByteBuffer.allocateDirect(size);
+            bytes.put(0, mapped, HEADER_BYTES, size);
+            return Optional.of(sound(name, bytes, size));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
     /** Stores a recording; throws when the disk does not take it, and leaves nothing behind then. */
-    Sound store(String key, SoundName name, FrameEncoding encoding) throws IOException {
+    Sound store(String key, SoundName name, FrameEncoding encoding, long roomBytes) throws IOException {
         Files.createDirectories(directory);
         Path half = Files.createTempFile(directory, key.substring(0, 16), HALF);
         try {
@@ -70,7 +75,7 @@ final class SoundStore {
         } finally {
             Files.deleteIfExists(half);
         }
-        return find(key, name).orElseThrow(() -> new IOException(file(key) + " cannot be read back"));
+        return find(key, name, roomBytes).orElseThrow(() -> new IOException(file(key) + " cannot be read back"));
     }
 
     /** Deletes what no key names any more and what a process left half-written when it died; nobody may store at the time. What is played stays mapped. */
@@ -94,7 +99,7 @@ final class SoundStore {
         for (SoundFormat format : SoundFormat.values()) {
             encoding.encode(format, (frame, length) -> bytes.put(frame, 0, length));
         }
-        return sound(name, bytes.asReadOnlyBuffer());
+        return sound(name, bytes, bytes.capacity());
     }
 
     static int inMemoryBytes(FrameEncoding encoding) {
@@ -131,7 +136,7 @@ final class SoundStore {
         }
     }
 
-    private static Sound sound(SoundName name, ByteBuffer bytes) {
+    private static Sound sound(SoundName name, ByteBuffer bytes, int inMemoryBytes) {
         int frames = bytes.capacity() / BYTES_OF_ALL_FORMATS;
         Map<SoundFormat, SoundFrames> all = new EnumMap<>(SoundFormat.class);
         int at = 0;
@@ -140,7 +145,7 @@ final class SoundStore {
             all.put(format, new SoundFrames(bytes.slice(at, length), format.frameBytes()));
             at += length;
         }
-        return new Sound(name, all);
+        return new Sound(name, all, inMemoryBytes);
     }
 
     private static long sizeBytes(int frames) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is on the disk is whole or not there; without the disk sounds play from memory. */
 final class SoundStoreTest {
@@ -21,10 +23,12 @@ final class SoundStoreTest {
     @TempDir
     private Path folder = Path.of("");
 
-    @Test
-    void aStoredSoundIsReadBackAsItWas() throws Exception {
-        Sound stored = new SoundStore(folder).store(KEY, NAME, ramp(3));
-        Sound found = new SoundStore(folder).find(KEY, NAME).orElseThrow();
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1 << 20})
+    void aStoredSoundIsReadBackAsItWasMappedOrInMemory(long room) throws Exception {
+        Sound stored = new SoundStore(folder).store(KEY, NAME, ramp(3), room);
+        Sound found = new SoundStore(folder).find(KEY, NAME, room).orElseThrow();
+        assertThat(found.inMemoryBytes() > 0).isEqualTo(room > 0);
         Sound memory = SoundStore.inMemory(NAME, ramp(3));
         for (SoundFormat format : SoundFormat.values()) {
             assertThat(bytes(found, format)).as(format.toString()).isEqualTo(bytes(stored, format)).isEqualTo(bytes(memory, format));
@@ -38,14 +42,14 @@ final class SoundStoreTest {
     @Test
     void aWriterThatDiesLeavesNothingToBeSeen() throws Exception {
         SoundStore store = new SoundStore(folder);
-        store.store(KEY, NAME, ramp(50));
+        store.store(KEY, NAME, ramp(50), 0);
         byte[] whole = Files.readAllBytes(folder.resolve(KEY + ".frames"));
         Files.delete(folder.resolve(KEY + ".frames"));
         for (int length : new int[] {0, 3, 16, 1000, whole.length - 1}) {
             Files.write(folder.resolve("0123456789abcdef77.half"), java.util.Arrays.copyOf(whole, length));
-            assertThat(store.find(KEY, NAME)).isEmpty();
+            assertThat(store.find(KEY, NAME, 0)).isEmpty();
             Files.write(folder.resolve(KEY + ".frames"), java.util.Arrays.copyOf(whole, length));
-            assertThat(store.find(KEY, NAME)).as("cut by a failing disk after " + length + " bytes").isEmpty();
+            assertThat(store.find(KEY, NAME, 0)).as("cut by a failing disk after " + length + " bytes").isEmpty();
             Files.delete(folder.resolve(KEY + ".frames"));
         }
     }
@@ -55,14 +59,14 @@ final class SoundStoreTest {
         FrameEncoding failing = ramp(10);
         SoundStore store = new SoundStore(folder);
         Files.createDirectories(folder.resolve(KEY + ".frames").resolve("in-the-way"));
-        assertThatThrownBy(() -> store.store(KEY, NAME, failing)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> store.store(KEY, NAME, failing, 0)).isInstanceOf(IOException.class);
         assertThat(files()).containsExactly(KEY + ".frames");
     }
 
     @Test
     void halfFilesOfAProcessThatDiedAreSweptAway() throws Exception {
         Files.writeString(folder.resolve("0123456789abcdef77.half"), "half");
-        new SoundStore(folder).store(KEY, NAME, ramp(1));
+        new SoundStore(folder).store(KEY, NAME, ramp(1), 0);
         new SoundStore(folder).sweep(List.of(KEY));
         assertThat(files()).containsExactly(KEY + ".frames");
         new SoundStore(folder).sweep(List.of());
