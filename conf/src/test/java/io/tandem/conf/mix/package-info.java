@@ -1,0 +1,4 @@
+@NullMarked
+package io.tandem.conf.mix;
+
+import org.jspecify.annotations.NullMarked;
