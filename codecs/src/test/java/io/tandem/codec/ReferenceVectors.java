@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Finds the reference vectors of ITU-T G.191 beside the project or where TANDEM_VECTORS says; a test without them is skipped with a message. */
 final class ReferenceVectors {
+    private static final String SHARED = "shared/vectors";
+
     private ReferenceVectors() {}
 
     static short[] words(String name) {
@@ -26,9 +28,19 @@ final class ReferenceVectors {
         }
     }
 
+    /** What TANDEM_VECTORS names, else {@code shared/vectors} in the nearest folder above the project that has one. */
     private static Path folder() {
         String named = System.getenv("TANDEM_VECTORS");
-        return named != null ? Path.of(named) : Path.of(System.getProperty("tandem.root", ".")).resolve("../shared/vectors").normalize();
+        if (named != null) {
+            return Path.of(named);
+        }
+        Path beside = Path.of(System.getProperty("tandem.root", ".")).toAbsolutePath().normalize().resolveSibling(SHARED);
+        for (Path above = beside.getParent(); above != null; above = above.getParent()) {
+            if (Files.isDirectory(above.resolve(SHARED))) {
+                return above.resolve(SHARED);
+            }
+        }
+        return beside;
     }
 
     private static String say(String message) {
