@@ -51,6 +51,11 @@ public final class G722Encoder implements AudioEncoder {
         return high.encode(higher) << LOW_CODE_BITS | low.encode(lower);
     }
 
+    /** Fills the mirror filter only. */
+    void prime(short first, short second) {
+        mirror.push(first, second);
+    }
+
     static int limit(int sample) {
         return Math.clamp(sample, -BAND_LIMIT - 1, BAND_LIMIT);
     }

@@ -4,6 +4,9 @@ package io.tandem.codec;
 final class G722Synthesis {
     private static final int LOW_CODE_MASK = 0x3F;
 
+    /** By how many samples the two mirror filters together are late. */
+    static final int LEAD = 22;
+
     private final G722Mode mode;
     private final G722LowBand low = new G722LowBand();
     private final G722HighBand high = new G722HighBand();
@@ -32,11 +35,16 @@ final class G722Synthesis {
 
     /**
      * Lets predictors and step sizes live through what was played in place of a lost payload, as if it had been encoded: the sender's have gone on too, and
-     * stale ones would make the first payload after a gap loud or dull. The synthesis filter rests; its joint is cross-faded by the concealment.
+     * stale ones would make the first payload after a gap loud or dull. The mirror filters are {@link #LEAD} samples long, so a stretch begins with
+     * {@code leading} that many samples, which only fill them, and ends with as many beyond what was played.
      */
-    void follow(short[] samples, int at, int count) {
+    void follow(short[] samples, int count, int leading) {
         for (int i = 0; i + 1 < count; i += 2) {
-            follower.encode(samples[at + i], samples[at + i + 1]);
+            if (i < leading) {
+                follower.prime(samples[i], samples[i + 1]);
+            } else {
+                follower.encode(samples[i], samples[i + 1]);
+            }
         }
     }
 }
