@@ -36,10 +36,16 @@ public final class CallLoopProxy {
         return inbox.offer(rank(event), () -> onSignal.accept(event));
     }
 
-    /** What media tells. A close is always taken. */
+    /** What media tells. A close is always taken, and so is the end of a prompt, for which somebody waits. */
     public boolean media(MediaEvent event) {
-        Inbox.Rank rank = event instanceof MediaEvent.Closed ? Inbox.Rank.LAST_WORD : Inbox.Rank.EXISTING_LEG;
-        return inbox.offer(rank, () -> onMedia.accept(event));
+        return inbox.offer(rank(event), () -> onMedia.accept(event));
+    }
+
+    private static Inbox.Rank rank(MediaEvent event) {
+        return switch (event) {
+            case MediaEvent.Closed _, MediaEvent.Played _ -> Inbox.Rank.LAST_WORD;
+            case MediaEvent.DigitHeard _, MediaEvent.AudioArrived _, MediaEvent.FellSilent _ -> Inbox.Rank.EXISTING_LEG;
+        };
     }
 
     /** Runs something on the loop, such as a question of the console's. */

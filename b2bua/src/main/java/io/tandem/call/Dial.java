@@ -55,7 +55,7 @@ public final class Dial {
                     refusals.add(Refusal.of(480));
                     return new Outcome.NoAnswer(BestRefusal.of(refusals));
                 }
-                case Event.Answered _, Event.Failed _, Event.Progressed _, Event.Ended _, Event.Digit _ -> {}
+                case Event.Answered _, Event.Failed _, Event.Progressed _, Event.Ended _, Event.Digit _, Event.Played _ -> {}
             }
         }
         return new Outcome.Refused(BestRefusal.of(refusals));

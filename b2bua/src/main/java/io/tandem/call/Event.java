@@ -17,6 +17,9 @@ public sealed interface Event {
     /** A digit was heard. */
     record Digit(Leg leg, char digit, int durationMs) implements Event {}
 
+    /** The prompts that the leg was last played have been heard to their end. */
+    record Played(Leg leg) implements Event {}
+
     /** The time that was given is over. */
     record Elapsed() implements Event {}
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** One dialog of ours with one phone: its machines, its media, its owner. Loop, or the script that has the turn. */
 public final class Leg {
@@ -27,6 +28,7 @@ public final class Leg {
     private final LegSession session;
     private final LegDialog dialog;
     private final SignalIntake intake;
+    private final LegSound sound;
     private LegState state;
     private Optional<Ending> ending = Optional.empty();
     private Optional<Instant> answeredAt = Optional.empty();
@@ -34,7 +36,6 @@ public final class Leg {
     private Optional<Script> owner = Optional.empty();
     private Optional<Bridge> bridge = Optional.empty();
     private boolean forgotten;
-    private boolean heard;
     private boolean offersByThem;
 
     private Leg(Kernel kernel, Call call, LegId id, Side side, String remoteUser, String signallingSource) {
@@ -47,6 +48,7 @@ public final class Leg {
         session = new LegSession(kernel, id, signallingSource);
         dialog = new LegDialog(kernel, this, wire, session);
         intake = new SignalIntake(this, wire, session, dialog);
+        sound = new LegSound(kernel, this, session);
         state = side == Side.INCOMING ? LegState.Inviting.START : new LegState.Calling();
         call.add(this);
     }
@@ -194,11 +196,14 @@ public final class Leg {
         }
     }
 
-    /** Plays to the leg alone. */
-    public void play(MediaPlane.Sound sound) {
-        if (session.isOpen()) {
-            kernel.media.play(id, sound);
-        }
+    /** Plays to the leg alone. The end of prompts is told with {@link Event.Played}. */
+    public void play(MediaPlane.Sound played) {
+        sound.play(played);
+    }
+
+    /** What our Contact says of us in every message of this leg from now on, in place of what it said before. */
+    public void featureTags(Set<FeatureTag> tags) {
+        wire.featureTags(tags);
     }
 
     /** Sends the INVITE; false when there is no port. */
@@ -220,27 +225,12 @@ public final class Leg {
     }
 
     void on(MediaEvent event) {
-        switch (event) {
-            case MediaEvent.Closed e -> {
-                session.closed(e.report(), this::settle);
-                release();
-            }
-            case MediaEvent.DigitHeard e -> tell(new Event.Digit(this, e.digit(), e.durationMs()));
-            case MediaEvent.AudioArrived _ -> {
-                heard = true;
-                note("audio");
-            }
-            case MediaEvent.FellSilent e -> silent(e.forMs());
-        }
+        sound.on(event);
     }
 
-    /** A phone that was heard and is heard no more has died; one that never sent may be made so, and one on hold need not. */
-    private void silent(long forMs) {
-        note("silent for " + forMs + " ms");
-        boolean onHold = bridge.map(Bridge::isHeld).orElse(!session.theirOffer().receives());
-        if (isUp() && heard && !onHold) {
-            run(new LegInput.Abort(Ending.Cause.FELL_SILENT, 408));
-        }
+    void mediaClosed(MediaEvent.MediaReport report) {
+        session.closed(report, this::settle);
+        release();
     }
 
     /** Runs a timer's task; a fault in it ends this leg alone. */
@@ -256,8 +246,12 @@ public final class Leg {
 
     /** Obeys every command, also after one that threw, so that whoever must be told is told; the first fault goes up at the end. */
     void run(LegInput input) {
+        boolean waited = awaitsConfirmation();
         LegMachine.Step step = LegMachine.step(state, input);
         state = step.state();
+        if (waited && !awaitsConfirmation()) {
+            owner.ifPresent(Script::wake);
+        }
         Optional<RuntimeException> first = Optional.empty();
         for (LegCommand command : step.commands()) {
             try {
@@ -326,11 +320,11 @@ public final class Leg {
         }
     }
 
-    private void tell(Event event) {
+    void tell(Event event) {
         owner.ifPresent(script -> script.deliver(event));
     }
 
-    private void note(String what) {
+    void note(String what) {
         call.journal(kernel.nowMs(), id, Journal.Way.NOTE, what, "");
     }
 
@@ -338,6 +332,11 @@ public final class Leg {
 
     LegState state() {
         return state;
+    }
+
+    /** The other side has not told yet that it has our description. */
+    boolean awaitsConfirmation() {
+        return state instanceof LegState.AwaitingAck || (state instanceof LegState.Inviting inviting && inviting.prackAwaited());
     }
 
     /** Their description changed; whoever bridges it wants to know. */

@@ -2,6 +2,7 @@ package io.tandem.call;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The way out of one leg: everything that is sent goes through here, and into the journal. */
 final class LegWire {
@@ -18,6 +19,10 @@ final class LegWire {
     void invite(OutgoingInvite invite) {
         note("INVITE " + invite.to().uri().user(), BodySummary.of(invite.body()));
         kernel.signalling.invite(leg, invite);
+    }
+
+    void featureTags(Set<FeatureTag> tags) {
+        kernel.signalling.featureTags(leg, tags);
     }
 
     void progress(Provisional provisional) {

@@ -13,6 +13,9 @@ public sealed interface MediaEvent {
     /** No audio for so long, though the leg is not held. Told once until audio comes again. */
     record FellSilent(LegId leg, long forMs) implements MediaEvent {}
 
+    /** The last sample of {@link MediaPlane.Sound.Prompts} has left, one frame ago. */
+    record Played(LegId leg, long id) implements MediaEvent {}
+
     /** The ports are back; the last word on the leg. */
     record Closed(LegId leg, MediaReport report) implements MediaEvent {}
 

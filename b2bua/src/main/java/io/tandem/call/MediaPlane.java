@@ -37,6 +37,26 @@ public interface MediaPlane {
 
         /** A sine. */
         record Tone(double frequencyHz, double levelDbm0) implements Sound {}
+
+        /**
+         * Prompts once, one after the other; {@link MediaEvent.Played} follows, unless something else is played or joined meanwhile. What cannot be played is left out.
+         *
+         * @param names as {@code ./tandem prompts} lists them
+         * @param language a language tag; empty for the configured one
+         * @param id comes back with the event
+         */
+        record Prompts(List<String> names, String language, long id) implements Sound {
+            public Prompts {
+                names = List.copyOf(names);
+            }
+
+            public Prompts(List<String> names, String language) {
+                this(names, language, 0);
+            }
+        }
+
+        /** Music without end, of a class of the operator's; everybody in a class hears the same. */
+        record Music(String musicClass) implements Sound {}
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.tandem.call;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * An INVITE of ours that opens a new leg. Call-ID, tags, Via, Contact, CSeq, Allow, Supported and User-Agent are made by the signalling side.
@@ -9,13 +10,24 @@ import java.util.List;
  * @param to the To header: what was called
  * @param maxForwards of the incoming leg less one, 70 where there is none
  * @param headers more of them, such as Diversion, Referred-By, Alert-Info
+ * @param tags what our Contact says of us, in this and the leg's further messages
  */
-public record OutgoingInvite(Target target, Party from, Party to, Body body, TimerOffer timer, int maxForwards, List<Header> headers) {
+public record OutgoingInvite(Target target, Party from, Party to, Body body, TimerOffer timer, int maxForwards, List<Header> headers, Set<FeatureTag> tags) {
     public OutgoingInvite {
         headers = List.copyOf(headers);
+        tags = Set.copyOf(tags);
+    }
+
+    public OutgoingInvite(Target target, Party from, Party to, Body body, TimerOffer timer, int maxForwards, List<Header> headers) {
+        this(target, from, to, body, timer, maxForwards, headers, Set.of());
+    }
+
+    /** The same, from somebody who is this. */
+    public OutgoingInvite with(Set<FeatureTag> otherTags) {
+        return new OutgoingInvite(target, from, to, body, timer, maxForwards, headers, otherTags);
     }
 
     OutgoingInvite with(Body otherBody, TimerOffer otherTimer) {
-        return new OutgoingInvite(target, from, to, otherBody, otherTimer, maxForwards, headers);
+        return new OutgoingInvite(target, from, to, otherBody, otherTimer, maxForwards, headers, tags);
     }
 }

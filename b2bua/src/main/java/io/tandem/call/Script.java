@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * A running service: straight-line code on a virtual thread that holds the loop's turn whenever it runs, so that nothing changes but at its waits.
@@ -48,27 +50,36 @@ public final class Script {
 
     /** The next event; waits as long as it takes. */
     public Event next() {
-        while (mailbox.isEmpty()) {
-            suspend();
-        }
-        return mailbox.removeFirst();
+        return nextUntil(Dialogue.NO_LIMIT);
     }
 
     /** The next event, or {@link Event.Elapsed} when the time has come first. */
     public Event nextUntil(long deadlineMs) {
-        long waitMs = deadlineMs - nowMs();
-        if (mailbox.isEmpty() && waitMs > 0) {
-            Timers.Timer timer = kernel.after(waitMs, this::wake);
-            try {
-                while (mailbox.isEmpty() && deadlineMs > nowMs()) {
-                    suspend();
-                }
-            } finally {
-                timer.cancel();
-            }
-        }
-        unwindIfLost();
+        waitUntil(() -> !mailbox.isEmpty(), deadlineMs);
         return mailbox.isEmpty() ? new Event.Elapsed() : mailbox.removeFirst();
+    }
+
+    /** Lets time pass; events wait. */
+    public void pause(long ms) {
+        waitUntil(() -> false, nowMs() + ms);
+    }
+
+    /**
+     * Says prompts to a leg of this script's and waits for their end; other events wait. What cannot be played is left out. Returns at once when the leg is over or
+     * has no media; a leg that was joined must be joined again afterwards.
+     */
+    public void say(Leg leg, String... prompts) {
+        say(leg, List.of(prompts));
+    }
+
+    /** The same for prompts that come as a list. */
+    public void say(Leg leg, List<String> prompts) {
+        new Dialogue(this, leg).say(prompts, Dialogue.NO_LIMIT);
+    }
+
+    /** Says prompts, if any, and waits for digits of the leg; other events wait. */
+    public Collected collect(Leg leg, Collect wanted) {
+        return new Dialogue(this, leg).collect(wanted);
     }
 
     /** Calls somebody: a new leg of this script's. When there is no room for it, {@link Event.Failed} follows as for any other refusal. */
@@ -193,11 +204,12 @@ public final class Script {
     private static boolean mayWait(Event event) {
         return switch (event) {
             case Event.Digit _, Event.Progressed _ -> true;
-            case Event.Answered _, Event.Failed _, Event.Ended _, Event.Elapsed _ -> false;
+            case Event.Answered _, Event.Failed _, Event.Ended _, Event.Played _, Event.Elapsed _ -> false;
         };
     }
 
-    private void wake() {
+    /** Has the script look again at what it waits for. */
+    void wake() {
         if (!queued && !over) {
             queued = true;
             kernel.ready.addLast(this);
@@ -223,11 +235,46 @@ public final class Script {
             case Event.Failed e -> e.leg() == leg;
             case Event.Ended e -> e.leg() == leg;
             case Event.Digit e -> e.leg() == leg;
+            case Event.Played e -> e.leg() == leg;
             case Event.Elapsed _ -> false;
         };
     }
 
     // ---- on the script's own thread ----
+
+    /** Waits until it holds or the time has come; says whether it holds. */
+    boolean waitUntil(BooleanSupplier holds, long deadlineMs) {
+        long waitMs = deadlineMs - nowMs();
+        if (!holds.getAsBoolean() && waitMs > 0) {
+            Optional<Timers.Timer> timer = deadlineMs == Dialogue.NO_LIMIT ? Optional.empty() : Optional.of(kernel.after(waitMs, this::wake));
+            try {
+                while (!holds.getAsBoolean() && deadlineMs > nowMs()) {
+                    suspend();
+                }
+            } finally {
+                timer.ifPresent(Timers.Timer::cancel);
+            }
+        }
+        unwindIfLost();
+        return holds.getAsBoolean();
+    }
+
+    /** Such an event waits. */
+    boolean has(Predicate<Event> wanted) {
+        return mailbox.stream().anyMatch(wanted);
+    }
+
+    /** Takes the first such event out of those that wait. */
+    Optional<Event> take(Predicate<Event> wanted) {
+        Optional<Event> first = mailbox.stream().filter(wanted).findFirst();
+        first.ifPresent(mailbox::removeFirstOccurrence);
+        return first;
+    }
+
+    /** Takes all such events out; true if there were any. */
+    boolean drop(Predicate<Event> unwanted) {
+        return mailbox.removeIf(unwanted);
+    }
 
     private void suspend() {
         unwindIfLost();

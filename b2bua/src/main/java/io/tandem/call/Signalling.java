@@ -2,6 +2,7 @@ package io.tandem.call;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the kernel needs of SIP. Every method is called on the call loop only, returns at once and never throws for what a peer or the network
@@ -11,6 +12,9 @@ import java.util.Optional;
 public interface Signalling {
     /** Sends an INVITE. Followed by {@link SignalEvent.Progressed}s and at least one of {@link SignalEvent.Accepted} or {@link SignalEvent.Refused} (408 when nobody answers, 503 when it cannot be sent). May be called again for the same leg after a 422, with a longer session interval: same Call-ID, next CSeq (RFC 4028 7.4). */
     void invite(LegId leg, OutgoingInvite invite);
+
+    /** What our Contact says of us from the leg's next message on; replaces what it said. A leg that does not exist on the wire yet gets them with {@link OutgoingInvite#tags}. */
+    void featureTags(LegId leg, Set<FeatureTag> tags);
 
     /** Sends a provisional answer to the leg's INVITE; a reliable one (RFC 3262) is followed by {@link SignalEvent.Pracked} or {@link SignalEvent.PrackMissing}. The kernel keeps one reliable one outstanding at a time. */
     void progress(LegId leg, int code, String phrase, Body body, boolean reliable);

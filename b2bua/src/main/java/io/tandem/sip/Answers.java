@@ -23,7 +23,7 @@ final class Answers {
         SIPResponse response = desk.responses().response(waiting.request(), answer.code(), answer.phrase(), leg.localTag());
         if (waiting.is("UPDATE") && answer.code() < 300) {
             refreshTarget(leg, waiting);
-            leg.local().ifPresent(local -> desk.responses().addContact(response, Sender.contact(leg, local, waiting.request().getTopmostVia().getTransport())));
+            leg.local().ifPresent(local -> desk.responses().addContact(response, Sender.contact(leg, local, waiting.request().getTopmostVia().getTransport()), leg.featureTags()));
             desk.responses().addCapabilities(response);
         }
         desk.headers().addAll(response, answer.headers());

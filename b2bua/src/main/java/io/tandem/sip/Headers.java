@@ -5,6 +5,7 @@ import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.header.SIPHeaderList;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.parser.StringMsgParser;
+import io.tandem.call.FeatureTag;
 import io.tandem.call.Header;
 import io.tandem.call.Party;
 import io.tandem.call.Reason;
@@ -12,6 +13,7 @@ import io.tandem.call.TimerOffer;
 import io.tandem.sip.sdp.SdpWriter;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -73,8 +75,14 @@ final class Headers {
         return via;
     }
 
-    javax.sip.header.ContactHeader contact(String uri) throws ParseException {
-        return factory.createContactHeader(addresses.createAddress(uri(uri)));
+    /** A Contact of ours, with what it says of us in a fixed order. */
+    @SuppressWarnings("NullAway") // a parameter without a value is said with null to the stack
+    javax.sip.header.ContactHeader contact(String uri, Collection<FeatureTag> tags) throws ParseException {
+        javax.sip.header.ContactHeader contact = factory.createContactHeader(addresses.createAddress(uri(uri)));
+        for (FeatureTag tag : tags.stream().sorted().toList()) {
+            contact.setParameter(tag.parameter(), tag.value().isEmpty() ? null : tag.value());
+        }
+        return contact;
     }
 
     javax.sip.header.RouteHeader route(javax.sip.address.URI uri) {
@@ -139,7 +147,7 @@ final class Headers {
     }
 
     /** The option tags as one header value, in a fixed order. */
-    static String joined(java.util.Collection<String> tags) {
+    static String joined(Collection<String> tags) {
         List<String> sorted = new ArrayList<>(tags);
         sorted.sort(null);
         return String.join(", ", sorted);

@@ -1,5 +1,6 @@
 package io.tandem.sip;
 
+import io.tandem.call.FeatureTag;
 import io.tandem.call.Fork;
 import io.tandem.call.LegId;
 import io.tandem.call.RequestId;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sip.address.Address;
 
 /** One leg on the wire: its own Call-ID, tag, Contact and numbers, its dialogs and the requests that wait for an answer of ours. Signalling thread. */
@@ -27,6 +29,7 @@ final class Leg {
     private Optional<LocalAddress> local = Optional.empty();
     private Optional<ServerInvite> serverInvite = Optional.empty();
     private Optional<ClientInvite> clientInvite = Optional.empty();
+    private Set<FeatureTag> featureTags = Set.of();
     private long cseq;
     private boolean over;
     private boolean forgotten;
@@ -62,6 +65,15 @@ final class Leg {
 
     Address remoteParty() {
         return remoteParty;
+    }
+
+    /** What our Contact says of us. */
+    Set<FeatureTag> featureTags() {
+        return featureTags;
+    }
+
+    void featureTags(Set<FeatureTag> tags) {
+        featureTags = tags;
     }
 
     long nextCseq() {

@@ -3,8 +3,10 @@ package io.tandem.sip;
 import gov.nist.javax.sip.header.ContentLength;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import io.tandem.call.FeatureTag;
 import io.tandem.call.Refusal;
 import java.text.ParseException;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Makes our responses. Signalling thread. */
@@ -53,9 +55,9 @@ final class ResponseWriter {
         headers.add(response, name, value);
     }
 
-    void addContact(SIPResponse response, String uri) {
+    void addContact(SIPResponse response, String uri, Set<FeatureTag> tags) {
         try {
-            response.setHeader(headers.contact(uri));
+            response.setHeader(headers.contact(uri, tags));
         } catch (ParseException e) {
             throw new IllegalStateException("our own Contact cannot be written: " + uri, e);
         }

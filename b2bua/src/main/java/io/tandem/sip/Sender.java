@@ -1,16 +1,17 @@
 package io.tandem.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import io.tandem.call.FeatureTag;
 import io.tandem.call.Source;
 import io.tandem.sip.stack.LocalAddress;
 import io.tandem.sip.stack.RunningStack;
 import java.text.ParseException;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Hop;
-import javax.sip.header.ContactHeader;
 
 /** Sends a leg's requests: finds the hop, chooses the address to send from, sets Via and Contact. Signalling thread. */
 final class Sender {
@@ -117,11 +118,7 @@ final class Sender {
                 leg.local(address);
                 request.setHeader(headers.via(address.advertised(), address.port(hop.getTransport()), hop.getTransport(), branches.next(request)));
                 if (WITH_CONTACT.contains(request.getMethod())) {
-                    ContactHeader contact = headers.contact(contact(leg, address, hop.getTransport()));
-                    if (asksToHold(request)) {
-                        contact.setParameter("+sip.rendering", "\"no\"");
-                    }
-                    request.setHeader(contact);
+                    request.setHeader(headers.contact(contact(leg, address, hop.getTransport()), tags(leg, request)));
                 }
             } catch (ParseException | InvalidArgumentException e) {
                 throw new IllegalStateException("our own address cannot be written: " + address, e);
@@ -130,9 +127,13 @@ final class Sender {
         return local;
     }
 
-    /** Our offer says that what comes back is not heard, so the Contact says it too (RFC 4235 5.2, RFC 5359 2.1). */
-    private static boolean asksToHold(SIPRequest request) {
-        return request.getToTag() != null && BodyReader.asksToHold(request);
+    /** When our offer says that what comes back is not heard, the Contact says it too (RFC 4235 5.2, RFC 5359 2.1). */
+    private static Set<FeatureTag> tags(Leg leg, SIPRequest request) {
+        Set<FeatureTag> tags = new HashSet<>(leg.featureTags());
+        if (request.getToTag() != null && BodyReader.asksToHold(request)) {
+            tags.add(FeatureTag.NOT_RENDERING);
+        }
+        return tags;
     }
 
     private Optional<LocalAddress> local(Leg leg, Hop hop) {

@@ -166,7 +166,7 @@ final class ServerInvite {
 
     private SIPResponse response(ServerRequest waiting, int code, String phrase, Body body) {
         SIPResponse response = desk.responses().response(waiting.request(), code, phrase, leg.localTag());
-        desk.responses().addContact(response, Sender.contact(leg, local, waiting.request().getTopmostVia().getTransport()));
+        desk.responses().addContact(response, Sender.contact(leg, local, waiting.request().getTopmostVia().getTransport()), leg.featureTags());
         try {
             desk.headers().setBody(response, body);
         } catch (ParseException e) {

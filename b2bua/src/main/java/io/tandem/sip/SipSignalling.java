@@ -2,6 +2,7 @@ package io.tandem.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import io.tandem.call.Body;
+import io.tandem.call.FeatureTag;
 import io.tandem.call.Fork;
 import io.tandem.call.Header;
 import io.tandem.call.LegId;
@@ -17,6 +18,7 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
@@ -47,6 +49,7 @@ final class SipSignalling implements Signalling {
         Address from = desk.headers().address(invite.from());
         Address to = desk.headers().address(invite.to());
         Leg leg = new Leg(id, desk.branches().callId(), desk.branches().tag(), desk.branches().tag(), from, to);
+        leg.featureTags(invite.tags());
         desk.legs().add(leg);
         return leg;
     }
@@ -55,6 +58,11 @@ final class SipSignalling implements Signalling {
         desk.legs().find(id).ifPresent(desk.legs()::remove);
         Reason reason = Reason.sip(503, "cannot call " + invite.target().requestUri() + ": " + why.getMessage());
         desk.telling().tellUnknown(new SignalEvent.Refused(id, new Refusal(503, "", List.of(reason), OptionalInt.empty(), List.of())));
+    }
+
+    @Override
+    public void featureTags(LegId id, Set<FeatureTag> tags) {
+        with(id, leg -> leg.featureTags(tags));
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts ports and watches who is joined with whom. */
+/** Counts ports, watches who is joined with whom, and lets prompts take their time. */
 final class SimMedia implements MediaPlane {
     private final SimWorld world;
     private final CallLoopProxy proxy;
@@ -18,6 +18,7 @@ final class SimMedia implements MediaPlane {
     private final Map<LegId, LegId> joined = new HashMap<>();
     final Map<Integer, MediaEvent.MediaReport> reports = new HashMap<>();
     final Map<LegId, MediaSettings> settings = new HashMap<>();
+    final Map<LegId, Sound> playing = new HashMap<>();
     private int nextPort = 20_000;
     int bridges;
 
@@ -56,6 +57,8 @@ final class SimMedia implements MediaPlane {
         mustBeOpen(other, "bridged");
         part(one);
         part(other);
+        playing.remove(one);
+        playing.remove(other);
         joined.put(one, other);
         joined.put(other, one);
         bridges++;
@@ -65,6 +68,17 @@ final class SimMedia implements MediaPlane {
     public void play(LegId leg, Sound sound) {
         mustBeOpen(leg, "played to");
         part(leg);
+        playing.put(leg, sound);
+        if (sound instanceof Sound.Prompts prompts) {
+            world.after(world.between(0, 1_000L * prompts.names().size()), () -> end(leg, prompts));
+        }
+    }
+
+    /** The prompts are over, unless something else is played by now. */
+    private void end(LegId leg, Sound.Prompts prompts) {
+        if (playing.remove(leg, prompts)) {
+            proxy.media(new MediaEvent.Played(leg, prompts.id()));
+        }
     }
 
     @Override
@@ -79,6 +93,7 @@ final class SimMedia implements MediaPlane {
             world.violation(joined.get(leg) + " stays joined with dead " + leg);
         }
         open.remove(leg);
+        playing.remove(leg);
         MediaEvent.MediaReport report = new MediaEvent.MediaReport(world.random.nextInt(1_000), 1, 2, 3, 4, 5, 6, 7);
         reports.put((int) leg.value(), report);
         if (!world.chance(2)) {

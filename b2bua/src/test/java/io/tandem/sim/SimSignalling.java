@@ -58,6 +58,9 @@ final class SimSignalling implements Signalling, SimStack.User {
     // ---- from the network ----
 
     @Override
+    public void featureTags(LegId leg, Set<FeatureTag> tags) {}
+
+    @Override
     public void onRequest(SimStack.ServerTransaction transaction) {
         Request request = transaction.request;
         SimLeg leg = byCallId.get(request.callId());

@@ -1,6 +1,7 @@
 package io.tandem.media;
 
 import io.tandem.codec.G711;
+import io.tandem.media.sound.SoundFormat;
 
 /** Codecs that a leg can speak, with the static payload types of RFC 3551. One byte is one sample at 8000 Hz. */
 public enum AudioCodec {
@@ -24,6 +25,14 @@ public enum AudioCodec {
 
     public int staticPayloadType() {
         return law.payloadType();
+    }
+
+    /** In what format sounds are played to a leg of this codec. */
+    SoundFormat soundFormat() {
+        return switch (this) {
+            case PCMU -> SoundFormat.PCMU;
+            case PCMA -> SoundFormat.PCMA;
+        };
     }
 
     /** 256 bytes that turn this codec's bytes into the other's; empty when they are the same. */

@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 final class CommandWork {
     private final SessionTable sessions;
     private final TickWork tickWork;
+    private final PlayerWork playerWork;
+    private final MusicShelf music = new MusicShelf();
     private final Housekeeping housekeeping;
     private final ObjLongConsumer<MediaSession> close;
 
-    CommandWork(SessionTable sessions, TickWork tickWork, Housekeeping housekeeping, ObjLongConsumer<MediaSession> close) {
+    CommandWork(SessionTable sessions, TickWork tickWork, PlayerWork playerWork, Housekeeping housekeeping, ObjLongConsumer<MediaSession> close) {
         this.sessions = sessions;
         this.tickWork = tickWork;
+        this.playerWork = playerWork;
         this.housekeeping = housekeeping;
         this.close = close;
     }
@@ -27,6 +30,8 @@ final class CommandWork {
             case MediaCommand.Unbridge unbridge -> onPurpose(unbridge.session(), MediaSession.Purpose.SILENCE, nowNs);
             case MediaCommand.Echo echo -> onPurpose(echo.session(), MediaSession.Purpose.ECHO, nowNs);
             case MediaCommand.PlayTone play -> onTone(play, nowNs);
+            case MediaCommand.PlayPrompts play -> onPlay(play.session(), new PromptPlayback(play.id(), play.sounds()), nowNs);
+            case MediaCommand.PlayMusic play -> onPlay(play.session(), new MusicPlayback(music.find(play.musicClass(), play.pieces())), nowNs);
             case MediaCommand.Silence silence -> onPurpose(silence.session(), MediaSession.Purpose.SILENCE, nowNs);
             case MediaCommand.SendDigit digit -> onSendDigit(digit);
             case MediaCommand.Close closing -> onClose(closing.session(), nowNs);
@@ -86,6 +91,15 @@ final class CommandWork {
         }
     }
 
+    private void onPlay(MediaSession session, Playback playback, long nowNs) {
+        if (sessions.holds(session)) {
+            leave(session, nowNs);
+            session.player = new Player(playback);
+            purpose(session, MediaSession.Purpose.PLAYER, nowNs);
+            tickWork.watch(session);
+        }
+    }
+
     private void onSendDigit(MediaCommand.SendDigit digit) {
         MediaSession session = digit.session();
         if (!sessions.holds(session)) {
@@ -106,8 +120,13 @@ final class CommandWork {
         }
     }
 
-    /** Ends the bridge of a session, if it is in one; the other one falls silent. */
+    /** Ends the bridge of a session, if it is in one, and its player; the other one falls silent. */
     void leave(MediaSession session, long nowNs) {
+        Player player = session.player;
+        if (player != null) {
+            session.player = null;
+            playerWork.cut(session, player, nowNs);
+        }
         MediaSession peer = session.peer;
         if (peer != null) {
             session.peer = null;
@@ -132,6 +151,7 @@ final class CommandWork {
             case SILENCE -> PathPlanner.silent(remote);
             case ECHO -> PathPlanner.bridge(session.slot, remote, session.slot, remote);
             case TONE -> PathPlanner.tone(session.slot, remote);
+            case PLAYER -> PathPlanner.player(session.slot, remote);
             case BRIDGE -> planBridge(session, remote);
         };
         if (session.path instanceof MediaPath.Reframe) {

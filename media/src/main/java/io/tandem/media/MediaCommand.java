@@ -1,6 +1,10 @@
 package io.tandem.media;
 
 import io.tandem.codec.Tone;
+import io.tandem.media.sound.Sound;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** What the control plane asks of a worker; travels through the ring with the packets. */
 sealed interface MediaCommand {
@@ -15,6 +19,12 @@ sealed interface MediaCommand {
     record Echo(MediaSession session) implements MediaCommand { }
 
     record PlayTone(MediaSession session, Tone tone) implements MediaCommand { }
+
+    /** Once, one after the other; {@code id} comes back with the end. */
+    record PlayPrompts(MediaSession session, CompletableFuture<List<Sound>> sounds, long id) implements MediaCommand { }
+
+    /** Without end; the pieces are asked for when nobody on the worker listens to this class yet. */
+    record PlayMusic(MediaSession session, String musicClass, Supplier<List<Sound>> pieces) implements MediaCommand { }
 
     record Silence(MediaSession session) implements MediaCommand { }
 

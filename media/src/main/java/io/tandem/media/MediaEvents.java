@@ -11,6 +11,9 @@ public interface MediaEvents {
     /** The first audio packet of the leg was accepted. */
     void firstPacket(long legId);
 
+    /** All that {@link MediaNode#prompts} was given with this id has been sent, one frame ago; not told when something else replaced it. */
+    void played(long legId, long id);
+
     /** The ports are given back; the last word on the leg, exactly once. */
     void closed(long legId, MediaStatistics statistics);
 

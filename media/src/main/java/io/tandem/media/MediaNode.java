@@ -6,6 +6,7 @@ import io.tandem.media.io.DatagramOptions;
 import io.tandem.media.io.PortPairs;
 import io.tandem.media.io.UdpAddress;
 import io.tandem.media.rtp.TelephoneEvent;
+import io.tandem.media.sound.Sound;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -147,6 +150,23 @@ public final class MediaNode implements AutoCloseable {
     public boolean tone(SessionHandle leg, double frequencyHz, double levelDbm0) {
         Tone tone = new Tone(frequencyHz, levelDbm0, AudioCodec.CLOCK_RATE_HZ);
         return leg.worker().offer(new MediaCommand.PlayTone(leg.session(), tone));
+    }
+
+    /**
+     * Plays sounds once, one after the other, each from its first sample; {@link MediaEvents#played} tells the end. What the future still waits for is waited for
+     * up to 10 s; one that fails counts as no sounds. Nothing else of the worker waits.
+     */
+    public boolean prompts(SessionHandle leg, CompletableFuture<List<Sound>> sounds, long id) {
+        return leg.worker().offer(new MediaCommand.PlayPrompts(leg.session(), sounds, id));
+    }
+
+    /**
+     * Plays a class of music without end, at the position that is shared by all who hear it on this worker.
+     *
+     * @param pieces what is in the class by now; asked on the worker's thread at the end of each piece, so that it must answer at once
+     */
+    public boolean music(SessionHandle leg, String musicClass, Supplier<List<Sound>> pieces) {
+        return leg.worker().offer(new MediaCommand.PlayMusic(leg.session(), musicClass, pieces));
     }
 
     /** Sends nothing; digits are still heard. */

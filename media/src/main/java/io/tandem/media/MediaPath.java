@@ -1,5 +1,7 @@
 package io.tandem.media;
 
+import io.tandem.media.sound.SoundFormat;
+
 /**
  * What happens to the packets of one leg: a plan, and plain data, so that it can be carried out here or elsewhere (a
  * kernel program for {@link Relay}). Slots are indexes of sessions on one worker. The header fields that a relaying path
@@ -27,4 +29,11 @@ public sealed interface MediaPath {
 
     /** What comes is as in {@link Silent}; a tone is sent, under this payload type, in packets of this time. */
     record Tone(int slot, PayloadMap payloads, AudioCodec codec, int payloadType, int ptimeMs) implements MediaPath { }
+
+    /** What comes is as in {@link Silent}; what a player plays is sent, under this payload type, in packets of this time. */
+    record Player(int slot, PayloadMap payloads, AudioCodec codec, int payloadType, int ptimeMs) implements MediaPath {
+        SoundFormat format() {
+            return codec.soundFormat();
+        }
+    }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MediaSession {
     /** What the control plane wants of a leg; what comes of it, given the descriptions, is its {@link MediaPath}. */
-    enum Purpose { SILENCE, ECHO, TONE, BRIDGE }
+    enum Purpose { SILENCE, ECHO, TONE, PLAYER, BRIDGE }
 
     static final int TICK_MS = 20;
     private static final int DIGIT_PAUSE_TICKS = 3;
@@ -39,6 +39,7 @@ final class MediaSession {
     @Nullable RemoteMedia remote;
     @Nullable MediaSession peer;
     @Nullable Tone tone;
+    @Nullable Player player;
     @Nullable PtimeRepacketiser reframer;
     int toneOwedUnits;
     boolean ticking;

@@ -110,6 +110,9 @@ final class MediaWarmUp {
         public void firstPacket(long legId) { }
 
         @Override
+        public void played(long legId, long id) { }
+
+        @Override
         public void closed(long legId, MediaStatistics statistics) { }
 
         @Override

@@ -47,8 +47,9 @@ final class MediaWorker {
         sessions = new SessionTable(io.capacity() / 2);
         housekeeping = new Housekeeping(counters, events, time, random, configuration.silenceTimeoutNs(), this::close);
         forwarder = new PacketForwarder(sessions, counters, events);
-        tickWork = new TickWork(sessions, forwarder, housekeeping);
-        commandWork = new CommandWork(sessions, tickWork, housekeeping, this::close);
+        PlayerWork playerWork = new PlayerWork(forwarder, events);
+        tickWork = new TickWork(sessions, forwarder, playerWork, housekeeping);
+        commandWork = new CommandWork(sessions, tickWork, playerWork, housekeeping, this::close);
         nextFailureReportNs = time.nowNs();
     }
 

@@ -95,6 +95,7 @@ final class PacketForwarder {
             case MediaPath.Reframe path -> reframe(from, sessions.at(path.toSlot()), packet, payloads, type, newSource);
             case MediaPath.Silent path -> drop(from, unheard(payloads, type));
             case MediaPath.Tone path -> drop(from, unheard(payloads, type));
+            case MediaPath.Player path -> drop(from, unheard(payloads, type));
         }
     }
 

@@ -15,6 +15,12 @@ final class PathPlanner {
                 : silent(leg);
     }
 
+    static MediaPath player(int slot, RemoteMedia leg) {
+        return leg.maySend()
+                ? new MediaPath.Player(slot, receivingOnly(leg), leg.sendCodec(), leg.sendPayloadType(), leg.sendPtimeMs())
+                : silent(leg);
+    }
+
     /** From one leg to the other; the same slot twice is an echo. */
     static MediaPath bridge(int fromSlot, RemoteMedia from, int toSlot, RemoteMedia to) {
         if (!from.mayReceive() || !to.maySend()) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** What a worker does every 20 ms: tones and digits of the legs that have any, and the housekeeping of a tenth of all. */
+/** What a worker does every 20 ms: tones, players and digits of the legs that have any, and the housekeeping of a tenth of all. */
 final class TickWork {
     /** Each session is looked after every so many ticks. */
     static final int ROUND = 10;
@@ -16,19 +16,21 @@ final class TickWork {
 
     private final SessionTable sessions;
     private final PacketForwarder forwarder;
+    private final PlayerWork playerWork;
     private final Housekeeping housekeeping;
     private final List<MediaSession> ticking = new ArrayList<>();
     private final Datagram frame = new Datagram();
     private final byte[] samples = new byte[Datagram.CAPACITY_BYTES];
     private int turn;
 
-    TickWork(SessionTable sessions, PacketForwarder forwarder, Housekeeping housekeeping) {
+    TickWork(SessionTable sessions, PacketForwarder forwarder, PlayerWork playerWork, Housekeeping housekeeping) {
         this.sessions = sessions;
         this.forwarder = forwarder;
+        this.playerWork = playerWork;
         this.housekeeping = housekeeping;
     }
 
-    /** The session has a tone or digits to send. */
+    /** The session has a tone, a player or digits to send. */
     void watch(MediaSession session) {
         if (!session.ticking) {
             session.ticking = true;
@@ -42,6 +44,7 @@ final class TickWork {
     }
 
     void onTick(long nowNs) {
+        playerWork.next();
         for (int i = ticking.size() - 1; i >= 0; i--) {
             MediaSession session = ticking.get(i);
             if (!generate(session, nowNs)) {
@@ -66,6 +69,10 @@ final class TickWork {
         Tone tone = session.tone;
         if (session.path instanceof MediaPath.Tone path && tone != null) {
             sendTone(session, path, tone, dials, nowNs);
+            return true;
+        }
+        Player player = session.player;
+        if (player != null && playerWork.play(session, player, dials, nowNs)) {
             return true;
         }
         return session.digitsSent.busy() || session.purpose == MediaSession.Purpose.TONE;

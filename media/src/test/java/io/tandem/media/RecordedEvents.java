@@ -27,6 +27,11 @@ final class RecordedEvents implements MediaEvents {
     }
 
     @Override
+    public synchronized void played(long legId, long id) {
+        lines.add("played " + legId + " " + id);
+    }
+
+    @Override
     public synchronized void closed(long legId, MediaStatistics statistics) {
         lines.add("closed " + legId);
         closed.put(legId, statistics);

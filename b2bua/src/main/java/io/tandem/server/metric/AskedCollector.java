@@ -45,6 +45,7 @@ final class AskedCollector extends Collector {
         families.add(single(MetricName.SOUNDS_READY, Type.GAUGE, numbers.ready()));
         families.add(single(MetricName.SOUNDS_WAITING, Type.GAUGE, numbers.waiting()));
         families.add(labelled(MetricName.SOUND_FILES, numbers.files()));
+        families.add(single(MetricName.PROMPTS_SKIPPED, Type.COUNTER, numbers.promptsSkipped()));
     }
 
     private static void addSignalling(List<MetricFamilySamples> families, SignallingNumbers numbers) {

@@ -28,6 +28,7 @@ public enum MetricName {
     SOUNDS_READY("tandem_sounds_ready", "Prompts and pieces of music that can be played at once; what ships is converted when it is asked for, the rest by and by."),
     SOUNDS_WAITING("tandem_sounds_waiting", "Audio files that wait for their conversion."),
     SOUND_FILES("tandem_sound_files_total", "Audio files, by result (converted, reused, failed, clipped; refused: put off because the pool was full).", "result"),
+    PROMPTS_SKIPPED("tandem_prompts_skipped_total", "Prompts that were asked for and left out, because they are not there or were not converted in time."),
     DOOR_DROPPED("tandem_door_dropped_total", "Messages refused at the bound of a queue between threads, by door.", "door"),
     SLOW_TURNS("tandem_slow_turns_total", "Turns of the call loop that took over 5 ms."),
     CALL_RECORDS("tandem_call_records_total", "Call records, by result (written, dropped, failed).", "result"),

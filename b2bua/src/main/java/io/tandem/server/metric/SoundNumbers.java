@@ -8,11 +8,12 @@ import java.util.Map;
  * @param ready sounds that can be played now
  * @param waiting files that wait for their conversion now
  * @param files files since the start, by what became of them: a small fixed set of words
+ * @param promptsSkipped prompts since the start that a service asked for and that were left out
  */
-public record SoundNumbers(int ready, int waiting, Map<String, Long> files) {
+public record SoundNumbers(int ready, int waiting, Map<String, Long> files, long promptsSkipped) {
     /** Before there is a library. */
     public static SoundNumbers none() {
-        return new SoundNumbers(0, 0, Map.of());
+        return new SoundNumbers(0, 0, Map.of(), 0);
     }
 
     /** Copies the map. */

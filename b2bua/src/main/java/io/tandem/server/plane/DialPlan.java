@@ -3,10 +3,12 @@ package io.tandem.server.plane;
 import io.tandem.call.Feature;
 import io.tandem.call.FeatureRegistry;
 import io.tandem.call.Trigger;
+import io.tandem.media.sound.SoundName;
 import io.tandem.pbx.CallLimits;
 import io.tandem.pbx.NumberRule;
 import io.tandem.pbx.Numbers;
 import io.tandem.feature.EchoTest;
+import io.tandem.feature.MusicOnHold;
 import io.tandem.feature.NotFound;
 import io.tandem.feature.OwnIdentity;
 import io.tandem.feature.ToneTest;
@@ -23,9 +25,10 @@ import java.util.Set;
 final class DialPlan {
     private static final String ECHO = "*43";
     private static final String TONE = "9197";
+    private static final String MUSIC = "9664";
 
     private final Numbers numbers;
-    private final Map<String, Feature> services = new LinkedHashMap<>(Map.of(ECHO, new EchoTest(), TONE, new ToneTest()));
+    private final Map<String, Feature> services = new LinkedHashMap<>(Map.of(ECHO, new EchoTest(), TONE, new ToneTest(), MUSIC, new MusicOnHold(SoundName.DEFAULT_CLASS)));
     private final Feature userCall;
     private final CallLimits limits;
     private final boolean strictIdentity;

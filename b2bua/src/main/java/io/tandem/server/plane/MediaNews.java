@@ -35,6 +35,11 @@ final class MediaNews implements MediaEvents {
     }
 
     @Override
+    public void played(long legId, long id) {
+        loop.media(new MediaEvent.Played(new LegId(legId), id));
+    }
+
+    @Override
     public void closed(long legId, MediaStatistics statistics) {
         loop.media(new MediaEvent.Closed(new LegId(legId), report(statistics)));
     }

@@ -2,6 +2,7 @@ package io.tandem.server.plane;
 
 import io.tandem.call.Codec;
 import io.tandem.call.LegId;
+import io.tandem.call.MediaEvent;
 import io.tandem.call.MediaPlane;
 import io.tandem.media.AudioCodec;
 import io.tandem.media.MediaNode;
@@ -21,12 +22,21 @@ import java.util.function.Consumer;
 final class RelayMediaPlane implements MediaPlane {
     private final MediaNode node;
     private final int ptimeMs;
+    private final Playlists playlists;
+    private final Consumer<MediaEvent> news;
     private final Map<LegId, SessionHandle> sessions = new HashMap<>();
 
-    /** @param ptimeMs packet time that our descriptions ask for */
-    RelayMediaPlane(MediaNode node, int ptimeMs) {
+    /**
+     * Makes one on the workers of a node.
+     *
+     * @param ptimeMs packet time that our descriptions ask for
+     * @param news where what the plane itself has to tell goes
+     */
+    RelayMediaPlane(MediaNode node, int ptimeMs, Playlists playlists, Consumer<MediaEvent> news) {
         this.node = node;
         this.ptimeMs = ptimeMs;
+        this.playlists = playlists;
+        this.news = news;
     }
 
     @Override
@@ -53,8 +63,17 @@ final class RelayMediaPlane implements MediaPlane {
                 case Sound.Silence _ -> node.silence(session);
                 case Sound.Echo _ -> node.echo(session);
                 case Sound.Tone(double frequencyHz, double levelDbm0) -> node.tone(session, frequencyHz, levelDbm0);
+                case Sound.Prompts prompts -> say(session, leg, prompts);
+                case Sound.Music(String musicClass) -> node.music(session, musicClass, playlists.music(musicClass));
             }
         });
+    }
+
+    /** Whoever waits for the end is told also when the worker is so busy that it never begins. */
+    private void say(SessionHandle session, LegId leg, Sound.Prompts prompts) {
+        if (!node.prompts(session, playlists.prompts(prompts.names(), prompts.language()), prompts.id())) {
+            news.accept(new MediaEvent.Played(leg, prompts.id()));
+        }
     }
 
     @Override

@@ -51,9 +51,9 @@ final class Scrape {
                 counters.packetsIn(), counters.packetsOut(), dropped, counters.lost(), counters.portsInUse(), counters.ringRemaining(), residence(counters.residence()));
     }
 
-    static SoundNumbers sounds(SoundCounters counters) {
+    static SoundNumbers sounds(SoundCounters counters, long promptsSkipped) {
         return new SoundNumbers(counters.sounds(), counters.waiting(), Map.of("converted", counters.converted(), "reused", counters.reused(),
-                "failed", counters.failed(), "clipped", counters.clipped(), "refused", counters.refused()));
+                "failed", counters.failed(), "clipped", counters.clipped(), "refused", counters.refused()), promptsSkipped);
     }
 
     private static MediaNumbers.Residence residence(Residence residence) {

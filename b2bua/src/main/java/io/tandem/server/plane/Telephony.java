@@ -75,6 +75,7 @@ public final class Telephony implements CallPlane {
     private final DialPlan dialPlan;
     private final IoPool soundPool = new IoPool("sound", SOUND_THREADS, SOUND_TASKS);
     private final SoundLibrary sounds;
+    private final Playlists playlists;
     private volatile Optional<Live> live = Optional.empty();
 
     /** What exists once the listeners are bound. */
@@ -89,6 +90,7 @@ public final class Telephony implements CallPlane {
         locations = Locations.open(
                 MOST_LOCATIONS, new JournalFile(configuration.operation().dataDirectory().resolve("registrations.journal")), parts.ioPool(), parts.clock());
         sounds = new SoundLibrary(Translation.sounds(configuration), soundPool, new SoundNews());
+        playlists = new Playlists(sounds, configuration.sound().language());
         Directory directory = Translation.directory(configuration);
         OwnHosts ownHosts = new OwnHosts(configuration.sip().domain(), Translation.sip(configuration).listens().stream().map(Listen::address).collect(Collectors.toSet()));
         registrar = new Registrar(Translation.registrar(configuration), new LocationBindings(locations), ownHosts::has, directory::has, parts.clock());
@@ -105,7 +107,7 @@ public final class Telephony implements CallPlane {
     public void start() {
         SipGateway gateway = gateway(Translation.sip(parts.configuration()));
         FeatureRegistry features = dialPlan.features();
-        RelayMediaPlane plane = new RelayMediaPlane(media, kernelSettings.ptimeMs());
+        RelayMediaPlane plane = new RelayMediaPlane(media, kernelSettings.ptimeMs(), playlists, door::media);
         Surroundings around = new Surroundings(new SystemClock(), random, legIds::incrementAndGet, parts.ioPool(), new RecordedCalls(parts.records(), parts.metrics()));
         CallLoop loop = new CallLoop(door, kernelSettings, around, counters, gateway.signalling(), plane, features);
         media.start();
@@ -162,7 +164,7 @@ public final class Telephony implements CallPlane {
 
     @Override
     public SoundNumbers sounds() {
-        return Scrape.sounds(sounds.counters());
+        return Scrape.sounds(sounds.counters(), playlists.skipped());
     }
 
     @Override

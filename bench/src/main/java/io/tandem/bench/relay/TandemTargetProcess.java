@@ -100,6 +100,9 @@ final class TandemTargetProcess {
         public void firstPacket(long legId) {}
 
         @Override
+        public void played(long legId, long id) {}
+
+        @Override
         public void closed(long legId, MediaStatistics statistics) {}
 
         @Override

@@ -1,0 +1,70 @@
+package io.tandem.media;
+
+import io.tandem.media.sound.Sound;
+import io.tandem.media.sound.SoundFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A class of music on one worker, without end: one position for all who listen, which moves on once a tick and stands still when nobody does. The pieces follow
+ * one another; the list is read anew at the end of each, so that a new file is heard soon. Owned by the worker.
+ */
+final class MusicSource {
+    private static final int ASK_AGAIN_TICKS = 25;
+
+    private final Supplier<List<Sound>> pieces;
+    private Optional<Sound> sound = Optional.empty();
+    private long tick = -1;
+    private long askAtTick;
+    private int piece = -1;
+    private int frame;
+    private int frames;
+    private boolean follows;
+    private boolean followed;
+
+    /** The pieces that can be played by now; asked on the worker's thread, answers at once. */
+    MusicSource(Supplier<List<Sound>> pieces) {
+        this.pieces = pieces;
+    }
+
+    /** False while there is nothing to play. The first who asks in a tick moves the position on. */
+    boolean isPlaying(long now) {
+        if (now != tick) {
+            tick = now;
+            advance();
+        }
+        return sound.isPresent();
+    }
+
+    private void advance() {
+        frame++;
+        if (frame < frames || (sound.isEmpty() && tick < askAtTick)) {
+            return;
+        }
+        List<Sound> all = pieces.get();
+        askAtTick = tick + ASK_AGAIN_TICKS;
+        follows = sound.isPresent() && all.size() > 1;
+        followed = all.size() > 1;
+        piece = all.isEmpty() ? -1 : (piece + 1) % all.size();
+        sound = all.isEmpty() ? Optional.empty() : Optional.of(all.get(piece));
+        frame = 0;
+        frames = sound.map(found -> found.frames(SoundFormat.PCMU).count()).orElse(0);
+    }
+
+    Sound sound() {
+        return sound.orElseThrow(() -> new IllegalStateException("no music is playing"));
+    }
+
+    int frame() {
+        return frame;
+    }
+
+    /** A piece joins its own beginning without a jump, but not another piece. */
+    Playback.Ramp ramp() {
+        if (followed && frame == frames - 1) {
+            return Playback.Ramp.DOWN;
+        }
+        return follows && frame == 0 ? Playback.Ramp.UP : Playback.Ramp.NONE;
+    }
+}
