@@ -27,7 +27,7 @@ final class CommonChecks {
                 .or(() -> tooFar(request.request()))
                 .or(() -> looped(request.request()))
                 .or(() -> unknownExtension(request.request()))
-                .or(() -> unreadable(request.request()));
+                .or(() -> unreadable(request));
         refusal.ifPresent(response -> desk.wire().respond(request, response));
         return refusal.isEmpty();
     }
@@ -77,7 +77,8 @@ final class CommonChecks {
         return Optional.of(response);
     }
 
-    private Optional<SIPResponse> unreadable(SIPRequest request) {
+    private Optional<SIPResponse> unreadable(ServerRequest received) {
+        SIPRequest request = received.request();
         if (!WITH_SESSION.contains(request.getMethod())) {
             return Optional.empty();
         }
@@ -86,7 +87,7 @@ final class CommonChecks {
             desk.responses().add(response, "Accept", "application/sdp");
             return Optional.of(response);
         }
-        if (BodyReader.session(request) instanceof Body.Unusable(String why) && !request.getMethod().equals("PRACK")) {
+        if (received.session() instanceof Body.Unusable(String why) && !request.getMethod().equals("PRACK")) {
             SIPResponse response = refusal(request, 488, "");
             desk.responses().add(response, "Warning", "399 tandem \"" + why + "\"");
             return Optional.of(response);

@@ -37,7 +37,7 @@ final class DialogDoor {
         switch (message.getMethod()) {
             case "BYE" -> ended(leg.get(), request);
             case "INVITE" -> reinvited(leg.get(), request, local);
-            case "UPDATE" -> ask(leg.get(), request, id -> new SignalEvent.Updated(leg.get().id(), id, BodyReader.session(message), MessageReader.timer(message)));
+            case "UPDATE" -> ask(leg.get(), request, id -> new SignalEvent.Updated(leg.get().id(), id, request.session(), MessageReader.timer(message)));
             case "PRACK" -> pracked(leg.get(), request);
             case "OPTIONS" -> capabilities(leg.get(), request);
             default -> other(leg.get(), request);
@@ -87,7 +87,7 @@ final class DialogDoor {
         ServerInvite invite = new ServerInvite(desk, leg, request, local, false);
         leg.serverInvite(invite);
         invite.trying();
-        ask(leg, request, id -> new SignalEvent.Reinvited(leg.id(), id, BodyReader.session(message), MessageReader.timer(message), MessageReader.tags(message, "Require")));
+        ask(leg, request, id -> new SignalEvent.Reinvited(leg.id(), id, request.session(), MessageReader.timer(message), MessageReader.tags(message, "Require")));
     }
 
     private void pracked(Leg leg, ServerRequest request) {
@@ -95,7 +95,7 @@ final class DialogDoor {
             refuse(request, 481);
             return;
         }
-        ask(leg, request, id -> new SignalEvent.Pracked(leg.id(), id, BodyReader.session(request.request())));
+        ask(leg, request, id -> new SignalEvent.Pracked(leg.id(), id, request.session()));
     }
 
     private void capabilities(Leg leg, ServerRequest request) {

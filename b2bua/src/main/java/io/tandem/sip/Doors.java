@@ -5,7 +5,6 @@ import gov.nist.javax.sip.message.SIPResponse;
 import io.tandem.sip.stack.LocalAddress;
 import io.tandem.sip.stack.RunningStack;
 import java.util.Optional;
-import javax.sip.SipProvider;
 
 /** Sends each message from the wire through the right door. Signalling thread. */
 final class Doors implements Inbound {
@@ -26,8 +25,8 @@ final class Doors implements Inbound {
     }
 
     @Override
-    public void requested(ServerRequest request, SipProvider provider) {
-        LocalAddress local = stack.locals().stream().filter(known -> known.provider().equals(provider)).findFirst().orElseThrow();
+    public void requested(ServerRequest request) {
+        LocalAddress local = stack.locals().stream().filter(known -> known.provider().equals(request.provider())).findFirst().orElseThrow();
         try {
             if (request.is("CANCEL")) {
                 dialogs.cancelled(request);

@@ -1,7 +1,9 @@
 package io.tandem.sip;
 
 import gov.nist.javax.sip.address.AddressFactoryImpl;
+import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
+import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.SIPHeaderList;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.parser.StringMsgParser;
@@ -93,6 +95,13 @@ final class Headers {
         return factory.createRouteHeader(addresses.createAddress(value));
     }
 
+    /** A header of text alone, which may be put into any number of messages: nobody reads it, and nobody may change it. */
+    static SIPHeader constant(String name, String value) {
+        ExtensionHeaderImpl header = new ExtensionHeaderImpl(name);
+        header.setValue(value);
+        return header;
+    }
+
     private static String oneLine(String value) {
         return value.indexOf('\r') < 0 && value.indexOf('\n') < 0 ? value : LINE_ENDS.matcher(value).replaceAll(" ");
     }
@@ -100,7 +109,7 @@ final class Headers {
     /** Adds one header by name; a value that cannot be read is left out, with a word in the log. */
     void add(SIPMessage message, String name, String value) {
         try {
-            gov.nist.javax.sip.header.SIPHeader header = StringMsgParser.parseSIPHeader(name + ": " + oneLine(value));
+            SIPHeader header = StringMsgParser.parseSIPHeader(name + ": " + oneLine(value));
             if (header instanceof SIPHeaderList<?> list) {
                 list.forEach(message::addHeader);
             } else {

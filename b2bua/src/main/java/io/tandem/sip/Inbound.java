@@ -2,11 +2,10 @@ package io.tandem.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import javax.sip.SipProvider;
 
 /** What comes from the wire, on the signalling thread. */
 interface Inbound {
-    void requested(ServerRequest request, SipProvider provider);
+    void requested(ServerRequest request);
 
     /** An ACK of a 2xx; those of refusals end in their transaction. */
     void acknowledged(SIPRequest ack);

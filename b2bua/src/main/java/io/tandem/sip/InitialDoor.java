@@ -84,7 +84,7 @@ final class InitialDoor {
         desk.legs().addInvited(leg);
         desk.telling().saw(leg, request.request(), true);
         invite.trying();
-        if (!sink.invite(incoming(leg, request.request(), user))) {
+        if (!sink.invite(incoming(leg, request, user))) {
             desk.legs().remove(leg);
             refuse(request, 5);
         }
@@ -118,11 +118,12 @@ final class InitialDoor {
         return direct && elsewhere ? Optional.of(source) : Optional.empty();
     }
 
-    private IncomingInvite incoming(Leg leg, SIPRequest message, Optional<String> user) {
+    private IncomingInvite incoming(Leg leg, ServerRequest request, Optional<String> user) {
+        SIPRequest message = request.request();
         int maxForwards = message.getHeader(MaxForwardsHeader.NAME) instanceof MaxForwardsHeader header ? header.getMaxForwards() : USUAL_HOPS;
         Uri called = ownHosts.normal(UriText.read(message.getRequestURI()));
         return new IncomingInvite(leg.id(), leg.callId(), called, MessageReader.party(message.getFrom()), MessageReader.party(message.getTo()), user, MessageReader.source(message),
-                BodyReader.session(message), MessageReader.timer(message), MessageReader.tags(message, "Supported"), MessageReader.tags(message, "Require"), maxForwards,
+                request.session(), MessageReader.timer(message), MessageReader.tags(message, "Supported"), MessageReader.tags(message, "Require"), maxForwards,
                 MessageReader.headers(message, TOLD));
     }
 }

@@ -32,9 +32,13 @@ final class MessageReader {
 
     private MessageReader() {}
 
+    static InetAddress sender(SIPRequest message) {
+        return Optional.ofNullable(message.getPeerPacketSourceAddress()).orElseGet(message::getRemoteAddress);
+    }
+
     static Source source(Request request) {
         SIPRequest message = (SIPRequest) request;
-        InetAddress sender = Optional.ofNullable(message.getPeerPacketSourceAddress()).orElseGet(message::getRemoteAddress);
+        InetAddress sender = sender(message);
         int port = message.getPeerPacketSourceAddress() == null ? message.getRemotePort() : message.getPeerPacketSourcePort();
         return new Source(sender.getHostAddress(), port, message.getTopmostVia().getTransport().toLowerCase(Locale.ROOT));
     }

@@ -1,6 +1,7 @@
 package io.tandem.sip;
 
 import gov.nist.javax.sip.header.ContentLength;
+import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.tandem.call.OutgoingInvite;
 import io.tandem.call.TimerOffer;
@@ -15,12 +16,16 @@ import javax.sip.header.RouteHeader;
 final class RequestWriter {
     private static final Set<String> WITH_ALLOW = Set.of("INVITE", "UPDATE", "OPTIONS");
 
-    private final SipSettings settings;
     private final Headers headers;
+    private final SIPHeader userAgent;
+    private final SIPHeader allow;
+    private final SIPHeader supported;
 
     RequestWriter(SipSettings settings, Headers headers) {
-        this.settings = settings;
         this.headers = headers;
+        userAgent = Headers.constant("User-Agent", settings.product());
+        allow = Headers.constant("Allow", String.join(", ", settings.allow()));
+        supported = Headers.constant("Supported", Headers.joined(settings.supported()));
     }
 
     SIPRequest invite(Leg leg, OutgoingInvite invite) throws ParseException, InvalidArgumentException {
@@ -62,12 +67,12 @@ final class RequestWriter {
         request.setHeader(headers.to(leg.remoteParty(), remoteTag));
         request.setHeader(headers.callId(leg.callId()));
         request.setHeader(headers.cseq(cseq, method));
-        headers.add(request, "User-Agent", settings.product());
+        request.addHeader(userAgent);
         if (WITH_ALLOW.contains(method)) {
-            headers.add(request, "Allow", String.join(", ", settings.allow()));
+            request.addHeader(allow);
         }
         if (!method.equals("ACK") && !method.equals("BYE")) {
-            headers.add(request, "Supported", Headers.joined(settings.supported()));
+            request.addHeader(supported);
         }
         request.setContentLength(new ContentLength(0));
         return request;

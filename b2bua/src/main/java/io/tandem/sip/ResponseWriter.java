@@ -1,6 +1,7 @@
 package io.tandem.sip;
 
 import gov.nist.javax.sip.header.ContentLength;
+import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.tandem.call.FeatureTag;
@@ -12,12 +13,16 @@ import java.util.regex.Pattern;
 /** Makes our responses. Signalling thread. */
 final class ResponseWriter {
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
-    private final SipSettings settings;
     private final Headers headers;
+    private final SIPHeader server;
+    private final SIPHeader allow;
+    private final SIPHeader supported;
 
     ResponseWriter(SipSettings settings, Headers headers) {
-        this.settings = settings;
         this.headers = headers;
+        server = Headers.constant("Server", settings.product());
+        allow = Headers.constant("Allow", String.join(", ", settings.allow()));
+        supported = Headers.constant("Supported", Headers.joined(settings.supported()));
     }
 
     /** A response with To-tag (none in a 100) and Server; {@code phrase} empty for the standard one. */
@@ -30,7 +35,7 @@ final class ResponseWriter {
             if (code != 100 && response.getToTag() == null) {
                 response.setToTag(localTag);
             }
-            headers.add(response, "Server", settings.product());
+            response.addHeader(server);
             response.setContentLength(new ContentLength(0));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("a response of ours cannot be written", e);
@@ -47,8 +52,8 @@ final class ResponseWriter {
     }
 
     void addCapabilities(SIPResponse response) {
-        headers.add(response, "Allow", String.join(", ", settings.allow()));
-        headers.add(response, "Supported", Headers.joined(settings.supported()));
+        response.addHeader(allow);
+        response.addHeader(supported);
     }
 
     void add(SIPResponse response, String name, String value) {

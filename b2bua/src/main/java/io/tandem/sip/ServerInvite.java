@@ -98,8 +98,8 @@ final class ServerInvite {
         desk.responses().addCapabilities(response);
         desk.headers().addTimer(response, timer);
         success = Optional.of(new Repetition(desk.loop(), desk.settings().timerT1Ms(), desk.settings().timerT2Ms(), desk.settings().patienceMs(),
-                () -> desk.wire().repeat(local, waiting, (SIPResponse) response.clone()), this::ackMissing));
-        send(waiting, (SIPResponse) response.clone());
+                () -> desk.wire().repeat(waiting), this::ackMissing));
+        send(waiting, response);
     }
 
     void refuse(Refusal refusal) {
@@ -143,6 +143,15 @@ final class ServerInvite {
         success.ifPresent(Repetition::stop);
         success = Optional.empty();
         afterAck = Optional.empty();
+        letGo();
+    }
+
+    /** Of a success nothing has to be sent again; its request is over. */
+    private void letGo() {
+        if (answered) {
+            server.ifPresent(waiting -> waiting.transaction().release());
+            server = Optional.empty();
+        }
     }
 
     private void ackMissing() {
@@ -153,7 +162,7 @@ final class ServerInvite {
     private void settle() {
         success.ifPresent(Repetition::stop);
         success = Optional.empty();
-        server = Optional.empty();
+        letGo();
         Optional<Runnable> then = afterAck;
         afterAck = Optional.empty();
         then.ifPresent(Runnable::run);

@@ -3,6 +3,7 @@ package io.tandem.sip;
 import io.tandem.call.Signalling;
 import io.tandem.sip.auth.DigestAuthenticator;
 import io.tandem.sip.registrar.Registrar;
+import io.tandem.sip.stack.DatagramGate;
 import io.tandem.sip.stack.LocalAddress;
 import io.tandem.sip.stack.ParserGuard;
 import io.tandem.sip.stack.RunningStack;
@@ -14,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import javax.sip.SipProvider;
 
 /**
  * SIP as a whole: the stack, the doors, the legs. Started by its constructor; safe to be read by any thread. The kernel works through
@@ -22,10 +22,12 @@ import javax.sip.SipProvider;
  */
 public final class SipGateway implements AutoCloseable {
     private static final int REMEMBERED_REQUESTS = 50_000;
+    private static final int MOST_TRANSACTIONS = 200_000;
 
     private final SignallingLoop loop;
     private final SipCounters counters = new SipCounters();
     private final Legs legs = new Legs();
+    private final ServerTransactions transactions;
     private final Wire wire;
     private final Resolver resolver;
     private final RunningStack stack;
@@ -43,10 +45,12 @@ public final class SipGateway implements AutoCloseable {
 
     public SipGateway(SipSettings settings, Surroundings around) {
         loop = new SignallingLoop(around.clockNs(), settings.queueBound());
-        wire = new Wire(loop, counters);
+        transactions = new ServerTransactions(loop, settings, MOST_TRANSACTIONS);
+        wire = new Wire(loop, transactions, counters);
         resolver = new Resolver(loop);
+        DatagramGate gate = (message, from, port, waiting) -> DatagramGate.Verdict.PASS;
         LateInbound inbound = new LateInbound();
-        stack = SipStackFactory.start("tandem", settings.listens(), settings.advertised(), new ParserGuard(counters::garbage, counters::keepAlive), new StackListener(loop, counters, inbound));
+        stack = SipStackFactory.start("tandem", settings.listens(), settings.advertised(), new ParserGuard(counters::garbage, counters::keepAlive), gate, new StackListener(loop, transactions, counters, inbound));
         Headers headers = new Headers();
         Branches branches = new Branches(around.random());
         Telling telling = new Telling(around.sink(), around.tap(), around.clockNs());
@@ -86,9 +90,9 @@ public final class SipGateway implements AutoCloseable {
         return legs.size();
     }
 
-    /** Transactions that the stack still keeps. */
+    /** Transactions that are still kept: ours of requests that came, the stack's of those that we sent. */
     public int transactions() {
-        return stack.transactions();
+        return transactions.size() + stack.transactions();
     }
 
     /** Messages and commands that wait for the signalling thread. */
@@ -113,8 +117,8 @@ public final class SipGateway implements AutoCloseable {
         }
 
         @Override
-        public void requested(ServerRequest request, SipProvider provider) {
-            open.orElseThrow().requested(request, provider);
+        public void requested(ServerRequest request) {
+            open.orElseThrow().requested(request);
         }
 
         @Override

@@ -1,39 +1,41 @@
 package io.tandem.sip;
 
+import gov.nist.javax.sip.ReleaseReferencesStrategy;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.SIPClientTransaction;
 import io.tandem.sip.stack.Fault;
 import java.text.ParseException;
+import java.util.Optional;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
-import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.SipListener;
 import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
-import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
-import javax.sip.TransactionUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the stack's threads come in. It makes the server transaction and hands everything to the signalling thread; whatever is thrown here
+ * Where the stack's threads come in. It absorbs what came before and hands everything to the signalling thread; whatever is thrown here
  * is caught and answered 500, since an error would end the stack's own thread.
  */
 final class StackListener implements SipListener {
     private static final Logger LOG = LoggerFactory.getLogger(StackListener.class);
 
     private final SignallingLoop loop;
+    private final ServerTransactions transactions;
     private final SipCounters counters;
     private final Inbound inbound;
 
-    StackListener(SignallingLoop loop, SipCounters counters, Inbound inbound) {
+    StackListener(SignallingLoop loop, ServerTransactions transactions, SipCounters counters, Inbound inbound) {
         this.loop = loop;
+        this.transactions = transactions;
         this.counters = counters;
         this.inbound = inbound;
     }
@@ -43,16 +45,18 @@ final class StackListener implements SipListener {
         SIPRequest request = (SIPRequest) event.getRequest();
         SipProvider provider = (SipProvider) event.getSource();
         try {
-            counters.request(request.getMethod(), true);
             settleVia(request);
-            if (request.getMethod().equals("ACK")) {
+            if (transactions.absorbs(request)) {
+                LOG.debug("{} absorbed", request.getMethod());
+            } else if (request.getMethod().equals("ACK")) {
+                counters.request("ACK", true);
                 loop.offer(() -> inbound.acknowledged(request));
             } else {
-                take(event, request, provider);
+                counters.request(request.getMethod(), true);
+                request.checkHeaders();
+                take(request, provider);
             }
-        } catch (TransactionAlreadyExistsException e) {
-            LOG.debug("repeated {} absorbed", request.getMethod());
-        } catch (TransactionUnavailableException e) {
+        } catch (ParseException e) {
             answer(provider, request, fault(request, e));
         } catch (Throwable failure) { // NOPMD an Error must not end the stack's thread either
             LOG.error("a {} could not be taken", request.getMethod(), failure);
@@ -60,15 +64,23 @@ final class StackListener implements SipListener {
         }
     }
 
-    private void take(RequestEvent event, SIPRequest request, SipProvider provider) throws SipException {
-        ServerTransaction known = event.getServerTransaction();
-        ServerTransaction transaction = known == null ? provider.getNewServerTransaction(request) : known;
-        Runnable task = () -> inbound.requested(new ServerRequest(request, transaction), provider);
-        boolean taken = (request.getToTag() == null && !request.getMethod().equals("CANCEL")) ? loop.offerNew(task) : loop.offer(task);
-        if (!taken) {
+    private void take(SIPRequest request, SipProvider provider) {
+        Optional<ServerTransaction> transaction = transactions.open(request);
+        if (transaction.isEmpty()) {
+            return;
+        }
+        ServerRequest received = new ServerRequest(request, transaction.get(), provider);
+        if (!offer(received)) {
+            transactions.forget(transaction.get());
             counters.refused();
             answer(provider, request, new Fault(503, ""));
         }
+    }
+
+    private boolean offer(ServerRequest received) {
+        boolean opens = received.request().getToTag() == null && !received.is("CANCEL");
+        Runnable task = () -> inbound.requested(received);
+        return opens ? !transactions.isFull() && loop.offerNew(task) : loop.offer(task);
     }
 
     /** The answer goes back where the request came from: never to a maddr, and on a stream to the port of the connection (RFC 3581, RFC 3261 18.2.2). */
@@ -86,8 +98,8 @@ final class StackListener implements SipListener {
         }
     }
 
-    /** The stack makes no transaction for a request without the headers that its method needs. */
-    private static Fault fault(SIPRequest request, TransactionUnavailableException e) {
+    /** A request without the headers that its method needs. */
+    private static Fault fault(SIPRequest request, ParseException e) {
         String text = String.valueOf(e.getMessage());
         Fault missing = new Fault(400, text.matches("Missing a required header : [A-Za-z-]{1,30}") ? text.substring(text.indexOf(':') + 2) + " is missing" : "");
         return request.getApplicationData() instanceof Fault fault ? fault : missing;
@@ -118,9 +130,18 @@ final class StackListener implements SipListener {
         counters.response(response.getStatusCode(), true);
         ClientTransaction transaction = event.getClientTransaction();
         if (transaction != null && transaction.getApplicationData() instanceof Exchange exchange) {
+            letGo(transaction, response);
             loop.post(() -> exchange.answered(response));
         } else {
             loop.offer(() -> inbound.strayed(response));
+        }
+    }
+
+    /** Left to itself the stack writes down each request that was answered, to read it again when it forgets it. A refusal of an INVITE may still have to be acknowledged from it. */
+    private static void letGo(ClientTransaction transaction, SIPResponse response) {
+        boolean settled = response.getStatusCode() >= 200 && (response.getStatusCode() < 300 || !response.getCSeq().getMethod().equals("INVITE"));
+        if (settled && transaction instanceof SIPClientTransaction own) {
+            own.setReleaseReferencesStrategy(ReleaseReferencesStrategy.Aggressive);
         }
     }
 

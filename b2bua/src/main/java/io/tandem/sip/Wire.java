@@ -2,11 +2,12 @@ package io.tandem.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.parser.StringMsgParser;
 import io.tandem.sip.stack.HopRouter;
 import io.tandem.sip.stack.LocalAddress;
+import java.text.ParseException;
 import java.util.Optional;
 import javax.sip.ClientTransaction;
-import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.address.Hop;
 import org.slf4j.Logger;
@@ -18,11 +19,13 @@ final class Wire implements AutoCloseable {
     private static final int STRIPES = 8;
 
     private final SignallingLoop loop;
+    private final ServerTransactions transactions;
     private final SipCounters counters;
     private final Stripes stripes = new Stripes("sip-stream", STRIPES);
 
-    Wire(SignallingLoop loop, SipCounters counters) {
+    Wire(SignallingLoop loop, ServerTransactions transactions, SipCounters counters) {
         this.loop = loop;
+        this.transactions = transactions;
         this.counters = counters;
     }
 
@@ -31,7 +34,7 @@ final class Wire implements AutoCloseable {
         counters.request(request.getMethod(), false);
         HopRouter.send(request, hop);
         Runnable unsent = () -> exchange.failed(Exchange.Failure.UNSENT, "cannot send to " + hop);
-        dispatch(hop.getTransport(), hop.getHost() + ':' + hop.getPort(), () -> {
+        dispatch(hop, () -> {
             try {
                 ClientTransaction transaction = local.provider().getNewClientTransaction(request);
                 transaction.setApplicationData(exchange);
@@ -47,7 +50,7 @@ final class Wire implements AutoCloseable {
     void sendAck(LocalAddress local, SIPRequest ack, Hop hop) {
         counters.request("ACK", false);
         HopRouter.send(ack, hop);
-        dispatch(hop.getTransport(), hop.getHost() + ':' + hop.getPort(), () -> {
+        dispatch(hop, () -> {
             try {
                 local.provider().sendRequest(ack);
             } catch (SipException | RuntimeException e) {
@@ -56,34 +59,56 @@ final class Wire implements AutoCloseable {
         }, () -> LOG.debug("no room to send ACK to {}", hop));
     }
 
-    /** Answers in the request's transaction. */
+    /** Answers in the request's transaction; nothing when a final answer went before. */
     void respond(ServerRequest request, SIPResponse response) {
-        counters.response(response.getStatusCode(), false);
         ServerTransaction transaction = request.transaction();
-        dispatch(transport(request.request()), peer(request.request()), () -> {
+        if (!transactions.answers(transaction, response, response.encodeAsBytes(transport(request.request())))) {
+            LOG.debug("{} has its final answer, {} does not go out", request.request().getMethod(), response.getStatusCode());
+            return;
+        }
+        counters.response(response.getStatusCode(), false);
+        if (transaction.isDatagram()) {
+            transaction.sendLast();
+        } else {
+            sendByStream(request, response);
+        }
+    }
+
+    /** Sends the last answer once more. */
+    void repeat(ServerRequest request) {
+        if (request.transaction().isDatagram()) {
+            request.transaction().sendLast();
+        } else {
+            again(request.transaction().last()).ifPresent(response -> sendByStream(request, response));
+        }
+    }
+
+    /** The stack sends messages, not bytes, by a stream. */
+    private static Optional<SIPResponse> again(byte[] bytes) {
+        try {
+            return new StringMsgParser().parseSIPMessage(bytes, true, false, null) instanceof SIPResponse response ? Optional.of(response) : Optional.empty();
+        } catch (ParseException e) {
+            throw new IllegalStateException("a response of ours cannot be read", e);
+        }
+    }
+
+    private void sendByStream(ServerRequest request, SIPResponse response) {
+        boolean room = stripes.offer(peer(request.request()), () -> {
             try {
-                transaction.sendResponse(response);
-            } catch (SipException | javax.sip.InvalidArgumentException | RuntimeException e) {
+                request.provider().sendResponse(response);
+            } catch (SipException | RuntimeException e) {
                 LOG.debug("cannot answer {} with {}", request.request().getMethod(), response.getStatusCode(), e);
             }
-        }, () -> LOG.debug("no room to answer"));
+        });
+        if (!room) {
+            LOG.debug("no room to answer");
+        }
     }
 
-    /** Sends a response once more, beside its transaction, which is over. */
-    void repeat(LocalAddress local, ServerRequest request, SIPResponse response) {
-        dispatch(transport(request.request()), peer(request.request()), () -> {
-            try {
-                local.provider().sendResponse(response);
-            } catch (SipException | RuntimeException e) {
-                LOG.debug("cannot repeat {}", response.getStatusCode(), e);
-            }
-        }, () -> LOG.debug("no room to repeat"));
-    }
-
-    private void dispatch(String transport, String peer, Runnable work, Runnable full) {
-        if (transport.equalsIgnoreCase("udp")) {
+    private void dispatch(Hop hop, Runnable work, Runnable full) {
+        if (hop.getTransport().equalsIgnoreCase("udp")) {
             work.run();
-        } else if (!stripes.offer(peer, work)) {
+        } else if (!stripes.offer(hop.getHost() + ':' + hop.getPort(), work)) {
             full.run();
         }
     }

@@ -29,7 +29,7 @@ public final class SipStackFactory {
     private SipStackFactory() {}
 
     /** @param advertised host for Via and Contact where it is not the address itself */
-    public static RunningStack start(String name, List<Listen> listens, Optional<String> advertised, ParserGuard guard, SipListener listener) {
+    public static RunningStack start(String name, List<Listen> listens, Optional<String> advertised, ParserGuard guard, DatagramGate gate, SipListener listener) {
         SipStackImpl stack;
         try {
             stack = new SipStackImpl(properties(name));
@@ -37,6 +37,7 @@ public final class SipStackFactory {
             throw new StackStartException("the SIP stack refuses its settings: " + e.getMessage(), e);
         }
         stack.setMessageParserFactory(_ -> guard);
+        stack.setMessageProcessorFactory(new Processors(gate));
         List<LocalAddress> locals = new ArrayList<>();
         try {
             for (Map.Entry<String, List<Listen>> entry : byAddress(listens).entrySet()) {

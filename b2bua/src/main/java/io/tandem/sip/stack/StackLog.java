@@ -9,6 +9,10 @@ import org.slf4j.LoggerFactory;
 public final class StackLog implements StackLogger {
     private static final Logger LOG = LoggerFactory.getLogger("io.tandem.sip.stack");
 
+    /** The level is fixed at the start, and the stack asks a hundred times for each message. */
+    private final boolean debug = LOG.isDebugEnabled();
+    private final boolean trace = LOG.isTraceEnabled();
+
     public StackLog() {}
 
     @Override
@@ -69,12 +73,12 @@ public final class StackLog implements StackLogger {
 
     @Override
     public boolean isLoggingEnabled() {
-        return LOG.isDebugEnabled();
+        return debug;
     }
 
     @Override
     public boolean isLoggingEnabled(int level) {
-        return level <= TRACE_WARN ? LOG.isDebugEnabled() : LOG.isTraceEnabled();
+        return level <= TRACE_WARN ? debug : trace;
     }
 
     @Override
