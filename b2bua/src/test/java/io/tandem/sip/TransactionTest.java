@@ -78,6 +78,46 @@ class TransactionTest {
     }
 
     @Test
+    void aRefusalIsRepeatedUntilItsAckAndThenNeverAgain() {
+        String branch = TextPhone.branch();
+        IncomingInvite invite = invited(branch, "r3a", GatewayFixture.SDP);
+        fixture.signalling.refuse(invite.leg(), Refusal.of(486));
+        TextMessage busy = phone.response(486);
+        assertThat(phone.response(486).text()).isEqualTo(busy.text());
+        phone.send(phone.requestBy(branch, "ACK", uri(), "r3a", "a", busy.header("To"), 1));
+        phone.send(phone.request("OPTIONS", uri(), "r3b", "a", "<sip:9664@tandem.local>", 1));
+        phone.next(message -> message.header("CSeq").equals("1 OPTIONS"));
+        phone.send(phone.requestBy(branch, "ACK", uri(), "r3a", "a", busy.header("To"), 1));
+        phone.send(phone.requestBy(branch, "INVITE", uri(), "r3a", "a", "<sip:9664@tandem.local>", 1, GatewayFixture.SDP));
+        assertThat(phone.isQuiet(400)).isTrue();
+        assertThat(fixture.invites).isEmpty();
+        assertThat(fixture.events).isEmpty();
+    }
+
+    @Test
+    void aRepeatedRequestGetsTheSameAnswerUntilItIsForgotten() {
+        String options = phone.request("OPTIONS", uri(), "r3c", "a", "<sip:9664@tandem.local>", 1);
+        phone.send(options);
+        String first = phone.response(200).text();
+        phone.send(options);
+        assertThat(phone.response(200).text()).isEqualTo(first);
+        assertThat(fixture.gateway.transactions()).isEqualTo(1);
+        assertThat(phone.isQuiet(64 * 40 + 500)).isTrue();
+        assertThat(fixture.gateway.transactions()).isZero();
+    }
+
+    @Test
+    void anOldBranchIsToldApartByTheCall() {
+        String options = phone.requestBy("1", "OPTIONS", uri(), "r3d", "a", "<sip:9664@tandem.local>", 1);
+        phone.send(options);
+        String first = phone.response(200).text();
+        phone.send(options);
+        assertThat(phone.response(200).text()).isEqualTo(first);
+        phone.send(phone.requestBy("1", "OPTIONS", uri(), "r3d", "a", "<sip:9664@tandem.local>", 2));
+        assertThat(phone.response(200).header("CSeq")).isEqualTo("2 OPTIONS");
+    }
+
+    @Test
     void cancelIsAnsweredAndTheInviteWhenTheKernelSaysSo() {
         String branch = TextPhone.branch();
         IncomingInvite invite = invited(branch, "r4", GatewayFixture.SDP);
