@@ -11,13 +11,18 @@ final class CommandWork {
     private final PlayerWork playerWork;
     private final MusicShelf music = new MusicShelf();
     private final Housekeeping housekeeping;
+    private final DecodeWork decodeWork;
+    private final MixerWork mixerWork;
     private final ObjLongConsumer<MediaSession> close;
 
-    CommandWork(SessionTable sessions, TickWork tickWork, PlayerWork playerWork, Housekeeping housekeeping, ObjLongConsumer<MediaSession> close) {
+    CommandWork(SessionTable sessions, TickWork tickWork, PlayerWork playerWork, Housekeeping housekeeping, DecodeWork decodeWork, MixerWork mixerWork,
+            ObjLongConsumer<MediaSession> close) {
         this.sessions = sessions;
         this.tickWork = tickWork;
         this.playerWork = playerWork;
         this.housekeeping = housekeeping;
+        this.decodeWork = decodeWork;
+        this.mixerWork = mixerWork;
         this.close = close;
     }
 
@@ -32,6 +37,10 @@ final class CommandWork {
             case MediaCommand.PlayTone play -> onTone(play, nowNs);
             case MediaCommand.PlayPrompts play -> onPlay(play.session(), new PromptPlayback(play.id(), play.sounds()), nowNs);
             case MediaCommand.PlayMusic play -> onPlay(play.session(), new MusicPlayback(music.find(play.musicClass(), play.pieces())), nowNs);
+            case MediaCommand.Place place -> mixerWork.place(place.mixer());
+            case MediaCommand.Seat seat -> onSeat(seat.mixer(), seat.session(), nowNs);
+            case MediaCommand.Tell<?> tell -> onTell(tell);
+            case MediaCommand.Remove remove -> onRemove(remove.mixer(), nowNs);
             case MediaCommand.Silence silence -> onPurpose(silence.session(), MediaSession.Purpose.SILENCE, nowNs);
             case MediaCommand.SendDigit digit -> onSendDigit(digit);
             case MediaCommand.Close closing -> onClose(closing.session(), nowNs);
@@ -81,6 +90,27 @@ final class CommandWork {
         }
     }
 
+    private void onSeat(PlacedMixer<?> mixer, MediaSession session, long nowNs) {
+        if (sessions.holds(session) && mixerWork.holds(mixer)) {
+            leave(session, nowNs);
+            mixerWork.seat(mixer, session);
+            purpose(session, MediaSession.Purpose.MIX, nowNs);
+        }
+    }
+
+    private <C> void onTell(MediaCommand.Tell<C> tell) {
+        if (mixerWork.holds(tell.mixer())) {
+            tell.mixer().command(tell.command());
+        }
+    }
+
+    private void onRemove(PlacedMixer<?> mixer, long nowNs) {
+        mixerWork.remove(mixer);
+        while (!mixer.seats().isEmpty()) {
+            leave(mixer.seats().getLast().session(), nowNs);
+        }
+    }
+
     private void onTone(MediaCommand.PlayTone play, long nowNs) {
         MediaSession session = play.session();
         if (sessions.holds(session)) {
@@ -120,13 +150,14 @@ final class CommandWork {
         }
     }
 
-    /** Ends the bridge of a session, if it is in one, and its player; the other one falls silent. */
+    /** Ends the bridge of a session, if it is in one, its player, and its place at a mixer; the other one falls silent. */
     void leave(MediaSession session, long nowNs) {
         Player player = session.player;
         if (player != null) {
             session.player = null;
             playerWork.cut(session, player, nowNs);
         }
+        mixerWork.leave(session);
         MediaSession peer = session.peer;
         if (peer != null) {
             session.peer = null;
@@ -142,30 +173,34 @@ final class CommandWork {
         plan(session);
     }
 
-    private static void plan(MediaSession session) {
+    private void plan(MediaSession session) {
         RemoteMedia remote = session.remote;
         if (remote == null) {
             return;
         }
-        session.path = switch (session.purpose) {
-            case SILENCE -> PathPlanner.silent(remote);
+        PathPlanner.Plan plan = switch (session.purpose) {
+            case SILENCE -> PathPlanner.Plan.of(PathPlanner.silent(remote));
             case ECHO -> PathPlanner.bridge(session.slot, remote, session.slot, remote);
-            case TONE -> PathPlanner.tone(session.slot, remote);
-            case PLAYER -> PathPlanner.player(session.slot, remote);
+            case TONE -> PathPlanner.Plan.of(PathPlanner.tone(session.slot, remote));
+            case PLAYER -> PathPlanner.Plan.of(PathPlanner.player(session.slot, remote));
             case BRIDGE -> planBridge(session, remote);
+            case MIX -> PathPlanner.Plan.of(PathPlanner.mix(session.slot, remote));
         };
-        if (session.path instanceof MediaPath.Reframe) {
+        session.path = plan.path();
+        session.otherPath = plan.other().orElse(null);
+        decodeWork.follow(session);
+        if (session.path instanceof MediaPath.Reframe || session.otherPath instanceof MediaPath.Reframe) {
             prepareReframer(session, session.purpose == MediaSession.Purpose.ECHO ? session : session.peer);
         } else {
             session.reframer = null;
         }
     }
 
-    private static MediaPath planBridge(MediaSession session, RemoteMedia remote) {
+    private static PathPlanner.Plan planBridge(MediaSession session, RemoteMedia remote) {
         MediaSession peer = session.peer;
         RemoteMedia other = peer == null ? null : peer.remote;
         return peer == null || other == null
-                ? PathPlanner.silent(remote)
+                ? PathPlanner.Plan.of(PathPlanner.silent(remote))
                 : PathPlanner.bridge(session.slot, remote, peer.slot, other);
     }
 
@@ -173,7 +208,7 @@ final class CommandWork {
     private static void prepareReframer(MediaSession from, @Nullable MediaSession to) {
         RemoteMedia remote = to == null ? null : to.remote;
         if (remote != null) {
-            from.reframer = new PtimeRepacketiser(remote.sendPtimeMs(), remote.sendCodec().law().silence());
+            from.reframer = new PtimeRepacketiser(remote.sendPtimeMs(), remote.sendCodec().silence());
         }
     }
 }

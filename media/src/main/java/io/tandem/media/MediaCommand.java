@@ -26,6 +26,14 @@ sealed interface MediaCommand {
     /** Without end; the pieces are asked for when nobody on the worker listens to this class yet. */
     record PlayMusic(MediaSession session, String musicClass, Supplier<List<Sound>> pieces) implements MediaCommand { }
 
+    record Place(PlacedMixer<?> mixer) implements MediaCommand { }
+
+    record Seat(PlacedMixer<?> mixer, MediaSession session) implements MediaCommand { }
+
+    record Tell<C>(PlacedMixer<C> mixer, C command) implements MediaCommand { }
+
+    record Remove(PlacedMixer<?> mixer) implements MediaCommand { }
+
     record Silence(MediaSession session) implements MediaCommand { }
 
     record SendDigit(MediaSession session, int event, int durationMs) implements MediaCommand { }

@@ -84,7 +84,10 @@ public final class MediaNode implements AutoCloseable {
      * @return empty when no port is left, the system gives no more sockets, or the worker's queue is full; all are counted
      */
     public Optional<SessionHandle> open(long legId, Optional<SessionHandle> beside) {
-        MediaWorkerProxy worker = beside.map(SessionHandle::worker).orElseGet(this::leastLoaded);
+        return open(legId, beside.map(SessionHandle::worker).orElseGet(this::leastLoaded));
+    }
+
+    private Optional<SessionHandle> open(long legId, MediaWorkerProxy worker) {
         SessionTable table = worker.worker().sessions();
         int slot = table.takeSlot();
         if (slot == SessionTable.NO_SLOT) {
@@ -116,6 +119,11 @@ public final class MediaNode implements AutoCloseable {
             ports.release(port.getAsInt(), time.nowNs());
         }
         return handle;
+    }
+
+    /** The same on the worker of a mixer, so that the leg can be seated there. */
+    public Optional<SessionHandle> open(long legId, MixerHandle<?> beside) {
+        return open(legId, beside.worker());
     }
 
     private MediaWorkerProxy leastLoaded() {
@@ -167,6 +175,35 @@ public final class MediaNode implements AutoCloseable {
      */
     public boolean music(SessionHandle leg, String musicClass, Supplier<List<Sound>> pieces) {
         return leg.worker().offer(new MediaCommand.PlayMusic(leg.session(), musicClass, pieces));
+    }
+
+    /** Puts a mixer on the worker of that leg, or on the one with the least to do; empty when its queue is full. */
+    public <C> Optional<MixerHandle<C>> place(MediaMixer<C> mixer, Optional<SessionHandle> beside) {
+        MediaWorkerProxy worker = beside.map(SessionHandle::worker).orElseGet(this::leastLoaded);
+        PlacedMixer<C> placed = new PlacedMixer<>(mixer);
+        return worker.offer(new MediaCommand.Place(placed)) ? Optional.of(new MixerHandle<>(placed, worker)) : Optional.empty();
+    }
+
+    /**
+     * Seats a leg at a mixer; ends whatever it did before. Any other purpose, {@link #silence} for one, takes it away. A leg of another worker cannot be seated:
+     * false, counted.
+     */
+    public boolean seat(MixerHandle<?> mixer, SessionHandle leg) {
+        if (mixer.worker() != leg.worker()) {
+            commandsRefused.increment();
+            return false;
+        }
+        return leg.worker().offer(new MediaCommand.Seat(mixer.mixer(), leg.session()));
+    }
+
+    /** Tells a mixer something; see {@link MediaMixer#onCommand}. */
+    public <C> boolean tell(MixerHandle<C> mixer, C command) {
+        return mixer.worker().offer(new MediaCommand.Tell<>(mixer.mixer(), command));
+    }
+
+    /** Takes a mixer away; whoever still sits there falls silent. */
+    public boolean remove(MixerHandle<?> mixer) {
+        return mixer.worker().offer(new MediaCommand.Remove(mixer.mixer()));
     }
 
     /** Sends nothing; digits are still heard. */

@@ -27,6 +27,12 @@ public sealed interface MediaPath {
     /** Payloads by table where needed, cut anew into frames of this packet time. */
     record Reframe(int fromSlot, int toSlot, int ptimeMs, PayloadMap payloads) implements MediaPath { }
 
+    /** Audio is decoded and goes, at each tick, in the codec and packet time that the other leg was described with; events pass as they are. */
+    record Decode(int fromSlot, int toSlot, PayloadMap payloads) implements MediaPath { }
+
+    /** Audio is decoded for the mixer at which the leg sits. */
+    record Mix(int slot, PayloadMap payloads) implements MediaPath { }
+
     /** What comes is as in {@link Silent}; a tone is sent, under this payload type, in packets of this time. */
     record Tone(int slot, PayloadMap payloads, AudioCodec codec, int payloadType, int ptimeMs) implements MediaPath { }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MediaSession {
     /** What the control plane wants of a leg; what comes of it, given the descriptions, is its {@link MediaPath}. */
-    enum Purpose { SILENCE, ECHO, TONE, PLAYER, BRIDGE }
+    enum Purpose { SILENCE, ECHO, TONE, PLAYER, BRIDGE, MIX }
 
     static final int TICK_MS = 20;
     private static final int DIGIT_PAUSE_TICKS = 3;
@@ -36,11 +36,17 @@ final class MediaSession {
 
     Purpose purpose = Purpose.SILENCE;
     MediaPath path = new MediaPath.Silent(new PayloadMap());
+    /** For the codecs that {@link #path} does not serve, if the leg may send such; takes its place as soon as it does. */
+    @Nullable MediaPath otherPath;
     @Nullable RemoteMedia remote;
     @Nullable MediaSession peer;
     @Nullable Tone tone;
     @Nullable Player player;
     @Nullable PtimeRepacketiser reframer;
+    @Nullable AudioInput input;
+    @Nullable AudioOutput output;
+    @Nullable PlacedMixer<?> mixer;
+    @Nullable MixerSeat seat;
     int toneOwedUnits;
     boolean ticking;
     boolean heardFirst;

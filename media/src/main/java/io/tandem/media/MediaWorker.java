@@ -1,6 +1,7 @@
 package io.tandem.media;
 
 import com.lmax.disruptor.EventPoller;
+import io.tandem.media.audio.PayloadPool;
 import io.tandem.media.io.DatagramIo;
 import io.tandem.media.io.PortPairs;
 import io.tandem.media.rtp.RtpHeader;
@@ -11,6 +12,8 @@ import java.util.random.RandomGenerator;
  * life of a worker in {@code shared} mode; in {@code dedicated} mode another thread runs the intake.
  */
 final class MediaWorker {
+    /** A decoded leg holds about 60 ms; one on a bad network ten times as much. */
+    private static final int WAITING_PER_SESSION = 8;
     private static final long FAILURE_REPORT_NS = 1_000_000_000L;
 
     private final String name;
@@ -28,6 +31,8 @@ final class MediaWorker {
     private final Housekeeping housekeeping;
     private final PacketForwarder forwarder;
     private final TickWork tickWork;
+    private final DecodeWork decodeWork;
+    private final MixerWork mixerWork;
     private final CommandWork commandWork;
     private final EventPoller.Handler<PacketSlot> handler = this::onSlot;
     private long packetsHandled;
@@ -46,10 +51,13 @@ final class MediaWorker {
         intake = new PacketIntake(io, ring, commands, ticks, time);
         sessions = new SessionTable(io.capacity() / 2);
         housekeeping = new Housekeeping(counters, events, time, random, configuration.silenceTimeoutNs(), this::close);
-        forwarder = new PacketForwarder(sessions, counters, events);
-        PlayerWork playerWork = new PlayerWork(forwarder, events);
-        tickWork = new TickWork(sessions, forwarder, playerWork, housekeeping);
-        commandWork = new CommandWork(sessions, tickWork, playerWork, housekeeping, this::close);
+        forwarder = new PacketForwarder(sessions, counters, events, this::followPath);
+        AudioSender sender = new AudioSender(forwarder);
+        PlayerWork playerWork = new PlayerWork(forwarder, sender, events);
+        tickWork = new TickWork(sessions, forwarder, playerWork, housekeeping, sender);
+        decodeWork = new DecodeWork(sessions, sender, new PayloadPool(WAITING_PER_SESSION * (io.capacity() / 2)));
+        mixerWork = new MixerWork(sender, this::onFailure);
+        commandWork = new CommandWork(sessions, tickWork, playerWork, housekeeping, decodeWork, mixerWork, this::close);
         nextFailureReportNs = time.nowNs();
     }
 
@@ -121,11 +129,18 @@ final class MediaWorker {
     private void onTick(long dueNs) {
         counters.add(WorkerCounters.Count.TICKS, 1);
         tickWork.onTick(dueNs);
+        decodeWork.onTick(dueNs);
+        mixerWork.onTick(dueNs);
+    }
+
+    private void followPath(MediaSession session) {
+        decodeWork.follow(session);
     }
 
     private void close(MediaSession session, long nowNs) {
         commandWork.leave(session, nowNs);
         tickWork.forget(session);
+        decodeWork.release(session);
         housekeeping.countLost(session);
         if (session.remote != null) {
             housekeeping.sendReport(session, nowNs, true);

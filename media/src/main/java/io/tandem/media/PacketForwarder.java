@@ -6,6 +6,7 @@ import io.tandem.media.rtp.PtimeRepacketiser;
 import io.tandem.media.rtp.RtpHeader;
 import io.tandem.media.rtp.RtpReceiveState;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /**
  * What a worker does with one RTP packet: is it sound, is it from the leg, is it part of its stream, and then the leg's
@@ -15,13 +16,16 @@ final class PacketForwarder {
     private final SessionTable sessions;
     private final WorkerCounters counters;
     private final MediaEvents events;
+    private final Consumer<MediaSession> pathChanged;
     private final Datagram frame = new Datagram();
     private final byte[] payload = new byte[Datagram.CAPACITY_BYTES];
 
-    PacketForwarder(SessionTable sessions, WorkerCounters counters, MediaEvents events) {
+    /** {@code pathChanged}: told of a session whose other path took the place of the one before. */
+    PacketForwarder(SessionTable sessions, WorkerCounters counters, MediaEvents events, Consumer<MediaSession> pathChanged) {
         this.sessions = sessions;
         this.counters = counters;
         this.events = events;
+        this.pathChanged = pathChanged;
     }
 
     void onRtp(MediaSession from, PacketSlot packet) {
@@ -61,8 +65,11 @@ final class PacketForwarder {
 
     private void onAccepted(MediaSession from, PacketSlot packet, boolean newSource) {
         ByteBuffer bytes = packet.bytes();
-        PayloadMap payloads = from.path.payloads();
         int type = RtpHeader.payloadType(bytes);
+        PayloadMap payloads = from.path.payloads();
+        if (payloads.kind(type) == PayloadMap.OTHER_PATH) {
+            payloads = takeOtherPath(from);
+        }
         from.octetsReceived += RtpHeader.payloadLength(bytes, packet.lengthBytes());
         if (newSource) {
             from.digitsHeard.onNewSource();
@@ -73,6 +80,17 @@ final class PacketForwarder {
             hearFirst(from);
         }
         forward(from, packet, payloads, type, newSource);
+    }
+
+    /** The leg changed to a codec that passes where the one before had to be decoded, or the other way round. */
+    private PayloadMap takeOtherPath(MediaSession from) {
+        MediaPath other = from.otherPath;
+        if (other != null) {
+            from.otherPath = from.path;
+            from.path = other;
+            pathChanged.accept(from);
+        }
+        return from.path.payloads();
     }
 
     private void hearDigit(MediaSession from, PacketSlot packet) {
@@ -93,6 +111,8 @@ final class PacketForwarder {
             case MediaPath.Relay path -> relay(from, sessions.at(path.toSlot()), packet, payloads, type);
             case MediaPath.Transcode path -> relay(from, sessions.at(path.toSlot()), packet, payloads, type);
             case MediaPath.Reframe path -> reframe(from, sessions.at(path.toSlot()), packet, payloads, type, newSource);
+            case MediaPath.Decode path -> decode(from, sessions.at(path.toSlot()), packet, payloads, type, newSource);
+            case MediaPath.Mix _ -> decodeForMixer(from, packet, payloads, type, newSource);
             case MediaPath.Silent path -> drop(from, unheard(payloads, type));
             case MediaPath.Tone path -> drop(from, unheard(payloads, type));
             case MediaPath.Player path -> drop(from, unheard(payloads, type));
@@ -182,6 +202,41 @@ final class PacketForwarder {
                     reframer.skippedFrames(), reframer.restarted(), reframer.frameBytes(), packet.atNs());
             send(to, frame);
             marker = false;
+        }
+    }
+
+    private void decode(MediaSession from, MediaSession to, PacketSlot packet, PayloadMap payloads, int type, boolean newSource) {
+        if (payloads.isAudio(type)) {
+            takeIn(from, packet, newSource);
+        } else if (mayPass(from, to, payloads, type)) {
+            passEventBesideOurAudio(from, to, packet, payloads.sendType(type));
+        }
+    }
+
+    private void decodeForMixer(MediaSession from, PacketSlot packet, PayloadMap payloads, int type, boolean newSource) {
+        if (payloads.isAudio(type)) {
+            takeIn(from, packet, newSource);
+        } else {
+            drop(from, unheard(payloads, type));
+        }
+    }
+
+    private void takeIn(MediaSession from, PacketSlot packet, boolean newSource) {
+        AudioInput input = from.input;
+        if (input == null || !input.accept(packet, newSource)) {
+            drop(from, DropReason.LATE);
+        }
+    }
+
+    private void passEventBesideOurAudio(MediaSession from, MediaSession to, PacketSlot packet, int sendType) {
+        AudioInput input = from.input;
+        if (input != null) {
+            ByteBuffer in = packet.bytes();
+            int length = RtpHeader.payloadLength(in, packet.lengthBytes());
+            ByteBuffer out = frame.length(RtpHeader.FIXED_SIZE_BYTES + length).bytes();
+            out.put(RtpHeader.FIXED_SIZE_BYTES, in, RtpHeader.payloadOffset(in), length);
+            to.send.event(out, sendType, input.isFirstOfEvent(RtpHeader.timestamp(in)), length, packet.atNs());
+            send(to, frame);
         }
     }
 

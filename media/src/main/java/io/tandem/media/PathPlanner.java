@@ -1,7 +1,19 @@
 package io.tandem.media;
 
+import java.util.Optional;
+
 /** Turns what was negotiated into paths. Pure: the same descriptions give the same plan. */
 final class PathPlanner {
+    /**
+     * A path, and the one that takes its place when the leg sends a codec that needs it: a leg may send any codec that was agreed, and whether a payload can pass
+     * as it is or must be decoded is a matter of the codec.
+     */
+    record Plan(MediaPath path, Optional<MediaPath> other) {
+        static Plan of(MediaPath path) {
+            return new Plan(path, Optional.empty());
+        }
+    }
+
     private PathPlanner() { }
 
     /** Nothing leaves; payload types are known, so that digits are heard. */
@@ -21,13 +33,31 @@ final class PathPlanner {
                 : silent(leg);
     }
 
-    /** From one leg to the other; the same slot twice is an echo. */
-    static MediaPath bridge(int fromSlot, RemoteMedia from, int toSlot, RemoteMedia to) {
+    static MediaPath mix(int slot, RemoteMedia leg) {
+        return new MediaPath.Mix(slot, receivingOnly(leg));
+    }
+
+    /** From one leg to the other; the same slot twice is an echo. What the leg is sent is what it most likely sends. */
+    static Plan bridge(int fromSlot, RemoteMedia from, int toSlot, RemoteMedia to) {
         if (!from.mayReceive() || !to.maySend()) {
-            return silent(from);
+            return Plan.of(silent(from));
         }
-        PayloadMap payloads = payloads(from, to);
-        if (!sendsWhatIsWanted(from, to.sendPtimeMs())) {
+        boolean anyPasses = from.received().stream().anyMatch(received -> received.codec().passesAs(to.sendCodec()));
+        boolean allPass = from.received().stream().allMatch(received -> received.codec().passesAs(to.sendCodec()));
+        if (allPass) {
+            return Plan.of(passing(fromSlot, from, toSlot, to));
+        }
+        MediaPath decoding = new MediaPath.Decode(fromSlot, toSlot, payloads(from, to, false));
+        if (!anyPasses) {
+            return Plan.of(decoding);
+        }
+        MediaPath passing = passing(fromSlot, from, toSlot, to);
+        return from.sendCodec().passesAs(to.sendCodec()) ? new Plan(passing, Optional.of(decoding)) : new Plan(decoding, Optional.of(passing));
+    }
+
+    private static MediaPath passing(int fromSlot, RemoteMedia from, int toSlot, RemoteMedia to) {
+        PayloadMap payloads = payloads(from, to, true);
+        if (to.sendCodec().isCutAnywhere() && !sendsWhatIsWanted(from, to.sendPtimeMs())) {
             return new MediaPath.Reframe(fromSlot, toSlot, to.sendPtimeMs(), payloads);
         }
         return payloads.translates()
@@ -40,10 +70,15 @@ final class PathPlanner {
         return from.receivePtimeMs() == ptimeMs && from.sendPtimeMs() == ptimeMs;
     }
 
-    private static PayloadMap payloads(RemoteMedia from, RemoteMedia to) {
+    /** For one kind of path, passing or decoding, the audio of the other kind is known to belong there. */
+    private static PayloadMap payloads(RemoteMedia from, RemoteMedia to, boolean passing) {
         PayloadMap map = new PayloadMap();
         for (ReceivedCodec received : from.received()) {
-            map.audio(received.payloadType(), to.sendPayloadType(), received.codec().tableTo(to.sendCodec()));
+            if (received.codec().passesAs(to.sendCodec()) == passing) {
+                map.audio(received.payloadType(), to.sendPayloadType(), received.codec().tableTo(to.sendCodec()));
+            } else {
+                map.otherPath(received.payloadType());
+            }
         }
         from.receivedEvent().ifPresent(type -> map.event(type, to.sendEvent().orElse(PayloadMap.NOT_SENT)));
         return map;

@@ -13,6 +13,8 @@ public final class PayloadMap {
     static final byte UNKNOWN = 0;
     static final byte AUDIO = 1;
     static final byte EVENT = 2;
+    /** Audio that needs a path of another kind. */
+    static final byte OTHER_PATH = 3;
 
     private static final int PAYLOAD_TYPES = 128;
     private static final byte[] AS_IT_IS = {};
@@ -43,6 +45,11 @@ public final class PayloadMap {
         tables = Arrays.copyOf(tables, tables.length + 1);
         tables[tables.length - 1] = table;
         translates = true;
+    }
+
+    PayloadMap otherPath(int payloadType) {
+        kinds[payloadType] = OTHER_PATH;
+        return this;
     }
 
     PayloadMap event(int payloadType, int sendType) {

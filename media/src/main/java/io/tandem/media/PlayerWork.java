@@ -11,14 +11,16 @@ final class PlayerWork {
     private static final int TICK_UNITS = MediaSession.TICK_MS * AudioCodec.UNITS_PER_MS;
 
     private final PacketForwarder forwarder;
+    private final AudioSender sender;
     private final MediaEvents events;
     private final Datagram frame = new Datagram();
-    private final short[] samples = new short[TICK_UNITS];
+    private final short[] samples = new short[SoundFormat.L16_16000.frameSamples()];
     private final byte[] ramped = new byte[TICK_UNITS];
     private long tick;
 
-    PlayerWork(PacketForwarder forwarder, MediaEvents events) {
+    PlayerWork(PacketForwarder forwarder, AudioSender sender, MediaEvents events) {
         this.forwarder = forwarder;
+        this.sender = sender;
         this.events = events;
     }
 
@@ -56,6 +58,7 @@ final class PlayerWork {
 
     private void pause(MediaSession session, Player player, long nowNs) {
         flush(session, player, nowNs);
+        sender.pause(session, nowNs);
         player.stop();
     }
 
@@ -70,6 +73,11 @@ final class PlayerWork {
     }
 
     private void send(MediaSession session, Player player, MediaPath.Player path, int index, Playback.Ramp ramp, long nowNs) {
+        if (!path.codec().isG711()) {
+            linear(player, path.format(), index, ramp);
+            sender.say(session, samples, 0, path.format().sampleRateHz(), nowNs);
+            return;
+        }
         SoundFrames frames = player.frames(path.format());
         boolean whole = path.ptimeMs() == MediaSession.TICK_MS && player.heldBytes == 0;
         if (ramp == Playback.Ramp.NONE && whole) {
@@ -86,12 +94,17 @@ final class PlayerWork {
     }
 
     private void ramp(Player player, MediaPath.Player path, int index, Playback.Ramp ramp) {
-        player.playback.sound().frames(SoundFormat.L16_8000).samples(index, samples, 0);
-        for (int i = 0; i < TICK_UNITS; i++) {
-            int gain = ramp == Playback.Ramp.UP ? i : TICK_UNITS - i;
-            samples[i] = (short) (samples[i] * gain / TICK_UNITS);
-        }
+        linear(player, SoundFormat.L16_8000, index, ramp);
         path.codec().law().encode(samples, 0, ramped, 0, TICK_UNITS);
+    }
+
+    private void linear(Player player, SoundFormat format, int index, Playback.Ramp ramp) {
+        player.playback.sound().frames(format).samples(index, samples, 0);
+        int count = ramp == Playback.Ramp.NONE ? 0 : format.frameSamples();
+        for (int i = 0; i < count; i++) {
+            int gain = ramp == Playback.Ramp.UP ? i : count - i;
+            samples[i] = (short) (samples[i] * gain / count);
+        }
     }
 
     /** Adds a tick's bytes to what waits and sends whole packets of it. */

@@ -18,16 +18,19 @@ final class TickWork {
     private final PacketForwarder forwarder;
     private final PlayerWork playerWork;
     private final Housekeeping housekeeping;
+    private final AudioSender sender;
     private final List<MediaSession> ticking = new ArrayList<>();
     private final Datagram frame = new Datagram();
     private final byte[] samples = new byte[Datagram.CAPACITY_BYTES];
+    private final short[] linear = new short[TICK_UNITS];
     private int turn;
 
-    TickWork(SessionTable sessions, PacketForwarder forwarder, PlayerWork playerWork, Housekeeping housekeeping) {
+    TickWork(SessionTable sessions, PacketForwarder forwarder, PlayerWork playerWork, Housekeeping housekeeping, AudioSender sender) {
         this.sessions = sessions;
         this.forwarder = forwarder;
         this.playerWork = playerWork;
         this.housekeeping = housekeeping;
+        this.sender = sender;
     }
 
     /** The session has a tone, a player or digits to send. */
@@ -68,7 +71,12 @@ final class TickWork {
         }
         Tone tone = session.tone;
         if (session.path instanceof MediaPath.Tone path && tone != null) {
-            sendTone(session, path, tone, dials, nowNs);
+            if (path.codec().isG711()) {
+                sendTone(session, path, tone, dials, nowNs);
+            } else {
+                tone.fill(linear, 0, TICK_UNITS);
+                sender.say(session, linear, 0, AudioCodec.CLOCK_RATE_HZ, nowNs);
+            }
             return true;
         }
         Player player = session.player;

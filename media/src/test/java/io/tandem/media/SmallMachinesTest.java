@@ -102,13 +102,13 @@ class SmallMachinesTest {
     void plansFollowFromTheDescriptions() {
         RemoteMedia mu = RemoteMedia.of(FAR, AudioCodec.PCMU, OptionalInt.of(101));
         RemoteMedia a = RemoteMedia.of(FAR, AudioCodec.PCMA, OptionalInt.empty());
-        assertThat(PathPlanner.bridge(0, mu, 1, mu)).isInstanceOf(MediaPath.Relay.class);
-        assertThat(PathPlanner.bridge(0, mu, 1, a)).isInstanceOf(MediaPath.Transcode.class);
-        assertThat(PathPlanner.bridge(0, mu.withPtimes(20, 30), 1, a)).isInstanceOf(MediaPath.Reframe.class);
-        assertThat(PathPlanner.bridge(0, mu, 1, a.withDirection(true, false))).isInstanceOf(MediaPath.Silent.class);
-        assertThat(PathPlanner.bridge(0, mu.withDirection(false, true), 1, a)).isInstanceOf(MediaPath.Silent.class);
+        assertThat(PathPlanner.bridge(0, mu, 1, mu).path()).isInstanceOf(MediaPath.Relay.class);
+        assertThat(PathPlanner.bridge(0, mu, 1, a).path()).isInstanceOf(MediaPath.Transcode.class);
+        assertThat(PathPlanner.bridge(0, mu.withPtimes(20, 30), 1, a).path()).isInstanceOf(MediaPath.Reframe.class);
+        assertThat(PathPlanner.bridge(0, mu, 1, a.withDirection(true, false)).path()).isInstanceOf(MediaPath.Silent.class);
+        assertThat(PathPlanner.bridge(0, mu.withDirection(false, true), 1, a).path()).isInstanceOf(MediaPath.Silent.class);
         assertThat(PathPlanner.tone(0, mu.withDirection(true, false))).isInstanceOf(MediaPath.Silent.class);
-        PayloadMap payloads = PathPlanner.bridge(0, mu, 1, a).payloads();
+        PayloadMap payloads = PathPlanner.bridge(0, mu, 1, a).path().payloads();
         assertThat(payloads.sendType(0)).isEqualTo(8);
         assertThat(payloads.isEvent(101)).isTrue();
         assertThat(payloads.sendType(101)).isEqualTo(PayloadMap.NOT_SENT);
