@@ -36,7 +36,7 @@ final class DecodeWork {
     private static boolean decodes(MediaPath path) {
         return switch (path) {
             case MediaPath.Decode _, MediaPath.Mix _ -> true;
-            case MediaPath.Silent _, MediaPath.Relay _, MediaPath.Transcode _, MediaPath.Reframe _, MediaPath.Tone _ -> false;
+            case MediaPath.Silent _, MediaPath.Relay _, MediaPath.Transcode _, MediaPath.Reframe _, MediaPath.Tone _, MediaPath.Player _ -> false;
         };
     }
 

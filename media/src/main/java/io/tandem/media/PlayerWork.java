@@ -47,7 +47,7 @@ final class PlayerWork {
     private void onFrame(MediaSession session, Player player, boolean underDigit, long nowNs) {
         if (!(session.path instanceof MediaPath.Player path) || !session.maySend()) {
             player.stop();
-        } else if (underDigit) {
+        } else if (underDigit && path.codec().isG711()) {
             session.send.withholdLocal(TICK_UNITS);
         } else {
             boolean joins = !player.running && player.playback.beginsInItsMidst();
@@ -126,7 +126,7 @@ final class PlayerWork {
         if (player.heldBytes > 0 && session.path instanceof MediaPath.Player path && session.maySend()) {
             int packetBytes = path.ptimeMs() * AudioCodec.UNITS_PER_MS;
             if (packetBytes > player.heldBytes) {
-                Arrays.fill(player.held(), player.heldBytes, packetBytes, path.codec().law().silence());
+                Arrays.fill(player.held(), player.heldBytes, packetBytes, path.codec().silence());
             }
             transmitHeld(session, player, path, 0, packetBytes, nowNs);
         }

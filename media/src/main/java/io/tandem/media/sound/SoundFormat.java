@@ -26,7 +26,7 @@ public enum SoundFormat {
     }
 
     /** Samples of 20 ms. */
-    int frameSamples() {
+    public int frameSamples() {
         return sampleRateHz / (1000 / SoundFrames.FRAME_MS);
     }
 }
