@@ -1,5 +1,6 @@
 package io.tandem.call;
 
+import io.tandem.call.MediaPlane.Sound;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,9 @@ final class Bridge {
     /** Requests on their way to the other leg; more are answered 503. */
     private static final int PASSING_LIMIT = 16;
 
-    /** What the media plane was told last. */
-    private enum Joined {
-        NOT_YET,
-        TOGETHER,
-        APART
+    /** What the media plane was told last: what each side hears, empty for the other side. */
+    private record Heard(Optional<Sound> one, Optional<Sound> other) {
+        private static final Heard EACH_OTHER = new Heard(Optional.empty(), Optional.empty());
     }
 
     private record Passing(Leg from, RequestId request) {}
@@ -26,7 +25,7 @@ final class Bridge {
     private final Map<RequestId, Passing> passing = new HashMap<>();
     private final Map<Leg, Direction> lastPassed = new HashMap<>();
 
-    private Joined joined = Joined.NOT_YET;
+    private Optional<Heard> heard = Optional.empty();
 
     private Bridge(Kernel kernel, Leg one, Leg other, HoldPolicy holdPolicy) {
         this.kernel = kernel;
@@ -67,17 +66,33 @@ final class Bridge {
 
     private void connect() {
         boolean held = holdPolicy == HoldPolicy.SERVER && isHeld();
-        Joined wanted = held ? Joined.APART : Joined.TOGETHER;
-        if (joined == wanted) {
+        Heard wanted = held ? new Heard(Optional.of(sound(one, other)), Optional.of(sound(other, one))) : Heard.EACH_OTHER;
+        if (heard.equals(Optional.of(wanted))) {
             return;
         }
         if (held) {
-            one.play(new MediaPlane.Sound.Silence());
-            other.play(new MediaPlane.Sound.Silence());
+            play(one, wanted.one(), heard.flatMap(Heard::one));
+            play(other, wanted.other(), heard.flatMap(Heard::other));
         } else if (one.session().isOpen() && other.session().isOpen()) {
             kernel.media.bridge(one.id(), other.id());
         }
-        joined = wanted;
+        heard = Optional.of(wanted);
+    }
+
+    private static void play(Leg leg, Optional<Sound> wanted, Optional<Sound> before) {
+        if (!wanted.equals(before)) {
+            wanted.ifPresent(leg::play);
+        }
+    }
+
+    /** What a leg of a held call hears: the music of whoever holds it, unless it holds as well, or the call is not answered yet. */
+    private Sound sound(Leg leg, Leg far) {
+        boolean music = isHeld(far) && !isHeld(leg) && leg.isUp() && far.isUp();
+        return music ? new Sound.Music(kernel.settings.sounds().holdMusic().apply(user(far))) : new Sound.Silence();
+    }
+
+    private static String user(Leg leg) {
+        return leg.side() == Leg.Side.INCOMING ? leg.invite().user().orElse(leg.remoteUser()) : leg.remoteUser();
     }
 
     /** Either side holds the call. */
@@ -109,13 +124,19 @@ final class Bridge {
         }).orElse(false);
     }
 
-    /** Parts the legs; whoever still waits for an answer gets 487. */
+    /** Parts the legs; whoever still waits for an answer gets 487. A held party hears its music on, until it is told otherwise or ends. */
     void dissolve() {
         one.bridge(Optional.empty());
         other.bridge(Optional.empty());
         passing.values().forEach(waiting -> waiting.from().wire().respond(waiting.request(), Response.of(487)));
         passing.clear();
-        one.play(new MediaPlane.Sound.Silence());
-        other.play(new MediaPlane.Sound.Silence());
+        fallSilent(one, heard.flatMap(Heard::one));
+        fallSilent(other, heard.flatMap(Heard::other));
+    }
+
+    private static void fallSilent(Leg leg, Optional<Sound> hears) {
+        if (!(hears.isPresent() && hears.get() instanceof Sound.Music)) {
+            leg.play(new Sound.Silence());
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.tandem.call;
 
-import java.util.List;
 
 /** A script that speaks with the human at one leg: says prompts and takes digits. On the script's thread. */
 final class Dialogue {
@@ -15,8 +14,8 @@ final class Dialogue {
     }
 
     /** Plays the prompts from their first sample, once the other side can hear them, and waits for their end, at most until then. */
-    void say(List<String> prompts, long deadlineMs) {
-        if (!prompts.isEmpty() && isHeard(deadlineMs)) {
+    void say(MediaPlane.Sound.Prompts prompts, long deadlineMs) {
+        if (!prompts.names().isEmpty() && isHeard(deadlineMs)) {
             speak(prompts);
             script.waitUntil(() -> leg.isOver() || script.has(this::isPlayed), deadlineMs);
             if (!script.drop(this::isPlayed) && !leg.isOver()) {
@@ -27,13 +26,13 @@ final class Dialogue {
 
     Collected collect(Collect wanted) {
         if (!wanted.bargeIn()) {
-            say(wanted.prompts(), NO_LIMIT);
+            say(prompts(wanted), NO_LIMIT);
             script.drop(this::isDigit);
             return listen(wanted, false);
         }
         boolean speaks = !wanted.prompts().isEmpty() && isHeard(NO_LIMIT) && !script.has(this::isDigit);
         if (speaks) {
-            speak(wanted.prompts());
+            speak(prompts(wanted));
         }
         return listen(wanted, speaks);
     }
@@ -61,15 +60,19 @@ final class Dialogue {
         }
     }
 
-    private void speak(List<String> prompts) {
+    private static MediaPlane.Sound.Prompts prompts(Collect wanted) {
+        return new MediaPlane.Sound.Prompts(wanted.prompts(), "");
+    }
+
+    private void speak(MediaPlane.Sound.Prompts prompts) {
         script.drop(this::isPlayed);
-        leg.play(new MediaPlane.Sound.Prompts(prompts, ""));
+        leg.play(prompts);
     }
 
     /** Nothing is said before the ACK or PRACK: only then does the caller's phone listen for sure. False when nobody will hear it. */
     private boolean isHeard(long deadlineMs) {
         script.waitUntil(() -> leg.isOver() || !leg.awaitsConfirmation(), deadlineMs);
-        return !leg.isOver() && leg.hasMedia();
+        return !leg.isOver() && !leg.awaitsConfirmation() && leg.hasMedia();
     }
 
     private boolean isPlayed(Event event) {

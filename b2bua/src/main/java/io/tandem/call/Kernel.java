@@ -18,6 +18,9 @@ final class Kernel {
     /** Scripts that have something to do; each is in it at most once. */
     final Deque<Script> ready = new ArrayDeque<>();
 
+    /** Rejections that are being announced. */
+    int announcements;
+
     private long lastRequest;
     private int scripts;
 

@@ -28,6 +28,8 @@ public enum KernelCounter {
     JOURNAL_DROPPED,
     /** 2xx of further forks, or after our CANCEL, that were acknowledged and ended. */
     LATE_ANSWERS_ENDED,
+    /** Rejections that were not announced because too many others were. */
+    ANNOUNCEMENTS_LEFT_OUT,
     /** Call records written without a media report that came in time. */
     REPORTS_MISSING
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param minSeSeconds the smallest that we take, 90 or more
  * @param reportTimeoutMs how long a call record waits for the media's last word
  * @param ptimeMs packet length that we ask for
+ * @param sounds what callers hear of the house itself
  */
 public record KernelSettings(
         int maxCalls,
@@ -26,10 +27,21 @@ public record KernelSettings(
         int sessionExpiresSeconds,
         int minSeSeconds,
         long reportTimeoutMs,
-        int ptimeMs) {
-    public static final KernelSettings DEFAULTS = new KernelSettings(4_000, 12_000, 65_536, 120, 500, List.of(Codec.PCMU, Codec.PCMA), 1_800, 90, 5_000, 20);
+        int ptimeMs,
+        HouseSounds sounds) {
+    public static final KernelSettings DEFAULTS = new KernelSettings(4_000, 12_000, 65_536, 120, 500, List.of(Codec.PCMU, Codec.PCMA), 1_800, 90, 5_000, 20, HouseSounds.PLAIN);
 
     public KernelSettings {
         codecs = List.copyOf(codecs);
+    }
+
+    public KernelSettings(
+            int maxCalls, int maxLegs, int inboxCapacity, int journalEntries, int recentCalls, List<Codec> codecs, int sessionExpiresSeconds, int minSeSeconds, long reportTimeoutMs, int ptimeMs) {
+        this(maxCalls, maxLegs, inboxCapacity, journalEntries, recentCalls, codecs, sessionExpiresSeconds, minSeSeconds, reportTimeoutMs, ptimeMs, HouseSounds.PLAIN);
+    }
+
+    /** The same with other sounds. */
+    public KernelSettings with(HouseSounds otherSounds) {
+        return new KernelSettings(maxCalls, maxLegs, inboxCapacity, journalEntries, recentCalls, codecs, sessionExpiresSeconds, minSeSeconds, reportTimeoutMs, ptimeMs, otherSounds);
     }
 }

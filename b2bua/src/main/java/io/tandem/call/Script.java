@@ -74,7 +74,30 @@ public final class Script {
 
     /** The same for prompts that come as a list. */
     public void say(Leg leg, List<String> prompts) {
-        new Dialogue(this, leg).say(prompts, Dialogue.NO_LIMIT);
+        say(leg, new MediaPlane.Sound.Prompts(prompts, ""), Dialogue.NO_LIMIT);
+    }
+
+    /** The same for prompts in a language of the service's, at most until then. */
+    public void say(Leg leg, MediaPlane.Sound.Prompts prompts, long deadlineMs) {
+        new Dialogue(this, leg).say(prompts, deadlineMs);
+    }
+
+    /** Waits until the other side has told that it has our description, with an ACK or a PRACK, or the leg is over. */
+    public void awaitConfirmation(Leg leg) {
+        waitUntil(() -> leg.isOver() || !leg.awaitsConfirmation(), Dialogue.NO_LIMIT);
+    }
+
+    /**
+     * Refuses a caller as {@link Leg#refuse}, but with the announcement that is configured for the code, if any: early media, at most 10 s, then exactly that code. A
+     * caller that cannot hear early media gets the code at once. Calls that are refused for want of room are better refused by {@link Leg#refuse}.
+     */
+    public void refuse(Leg caller, Refusal refusal) {
+        new Rejection(kernel, this, caller).announce(refusal);
+    }
+
+    /** The same with a prompt of the service's own, whatever is configured. */
+    public void refuse(Leg caller, Refusal refusal, String prompt) {
+        new Rejection(kernel, this, caller).announce(refusal, prompt);
     }
 
     /** Says prompts, if any, and waits for digits of the leg; other events wait. */

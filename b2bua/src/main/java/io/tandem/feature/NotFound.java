@@ -9,6 +9,6 @@ import io.tandem.call.Script;
 public final class NotFound implements Feature {
     @Override
     public void run(Script script, Leg caller) {
-        caller.refuse(Refusal.of(404));
+        script.refuse(caller, Refusal.of(404));
     }
 }

@@ -13,6 +13,7 @@ import io.tandem.call.Script;
 import io.tandem.call.Target;
 import io.tandem.call.TimerOffer;
 import java.util.List;
+import java.util.Optional;
 
 /** One user calls another: all his phones ring, the first to answer has the call. */
 public final class TwoPartyCall implements Feature {
@@ -36,25 +37,27 @@ public final class TwoPartyCall implements Feature {
             return;
         }
         switch (contacts.reach(invite.requestUri().user())) {
-            case Contacts.Reach.Unknown _ -> caller.refuse(Refusal.of(404));
-            case Contacts.Reach.Absent _ -> caller.refuse(Refusal.of(480));
-            case Contacts.Reach.Busy _ -> caller.refuse(Refusal.of(486));
-            case Contacts.Reach.At there -> {
-                try {
-                    connect(script, caller, there.targets());
-                } finally {
-                    there.release().run();
-                }
-            }
+            case Contacts.Reach.Unknown _ -> script.refuse(caller, Refusal.of(404));
+            case Contacts.Reach.Absent _ -> script.refuse(caller, Refusal.of(480));
+            case Contacts.Reach.Busy _ -> script.refuse(caller, Refusal.of(486));
+            case Contacts.Reach.At there -> connected(script, caller, there).ifPresent(refusal -> script.refuse(caller, refusal));
         }
     }
 
-    private void connect(Script script, Leg caller, List<Target> targets) {
-        List<OutgoingInvite> invites = targets.stream().map(target -> towards(target, caller.invite())).toList();
-        switch (Dial.ring(script, caller, invites, ringTimeoutMs)) {
-            case Dial.Outcome.Refused refused -> caller.refuse(refused.best());
-            case Dial.Outcome.NoAnswer late -> caller.refuse(late.best());
-            case Dial.Outcome.Answered answered -> talk(script, caller, answered.leg());
+    /** Why the call did not come about; while that is announced the callee is free again. */
+    private Optional<Refusal> connected(Script script, Leg caller, Contacts.Reach.At there) {
+        try {
+            List<OutgoingInvite> invites = there.targets().stream().map(target -> towards(target, caller.invite())).toList();
+            return switch (Dial.ring(script, caller, invites, ringTimeoutMs)) {
+                case Dial.Outcome.Refused refused -> Optional.of(refused.best());
+                case Dial.Outcome.NoAnswer late -> Optional.of(late.best());
+                case Dial.Outcome.Answered answered -> {
+                    talk(script, caller, answered.leg());
+                    yield Optional.empty();
+                }
+            };
+        } finally {
+            there.release().run();
         }
     }
 

@@ -30,7 +30,7 @@ public final class UriText {
         Map<String, String> parameters = new HashMap<>();
         for (Iterator<?> names = sip.getParameterNames(); names.hasNext(); ) {
             String name = String.valueOf(names.next());
-            parameters.put(name.toLowerCase(Locale.ROOT), orEmpty(sip.getParameter(name)));
+            parameters.put(name.toLowerCase(Locale.ROOT), decode(orEmpty(sip.getParameter(name))));
         }
         Map<String, String> headers = new HashMap<>();
         for (Iterator<?> names = sip.getHeaderNames(); names.hasNext(); ) {

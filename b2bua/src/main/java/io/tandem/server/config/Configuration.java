@@ -45,7 +45,7 @@ public record Configuration(Sip sip, Http http, Media media, Registrar registrar
             Duration redialTimeout, Set<String> openNumbers) {}
 
     /** Prompts and music; without a folder what ships alone, without an ffmpeg the one that ships. */
-    public record Sound(Optional<Path> folder, String language, Optional<Path> ffmpeg) {}
+    public record Sound(Optional<Path> folder, String language, Optional<Path> ffmpeg, String holdClass, List<RejectionPrompt> rejections, int mostAnnouncements) {}
 
     /** Operation of the node. */
     public record Operation(Path dataDirectory, Duration drainTimeout, LogLevel logLevel, LogFormat logFormat) {}

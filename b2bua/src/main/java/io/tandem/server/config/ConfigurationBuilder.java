@@ -62,7 +62,8 @@ final class ConfigurationBuilder {
     }
 
     private Sound sound() {
-        return new Sound(source.get(Keys.SOUND_DIR), source.get(Keys.SOUND_LANGUAGE), source.get(Keys.SOUND_FFMPEG));
+        return new Sound(source.get(Keys.SOUND_DIR), source.get(Keys.SOUND_LANGUAGE), source.get(Keys.SOUND_FFMPEG), source.get(Keys.HOLD_CLASS),
+                source.get(Keys.REJECTIONS), source.get(Keys.MOST_ANNOUNCEMENTS));
     }
 
     private Operation operation() {
@@ -85,7 +86,7 @@ final class ConfigurationBuilder {
     private User user(String number) {
         Optional<Integer> limit = source.get(Keys.USER_CALL_LIMIT, number);
         return new User(number, source.get(Keys.USER_NAME, number).orElse(number), credential(number),
-                source.get(Keys.USER_PICKUP_GROUP, number), limit.isPresent() ? OptionalInt.of(limit.get()) : OptionalInt.empty());
+                source.get(Keys.USER_PICKUP_GROUP, number), source.get(Keys.USER_HOLD_CLASS, number), limit.isPresent() ? OptionalInt.of(limit.get()) : OptionalInt.empty());
     }
 
     private Credential credential(String number) {

@@ -77,6 +77,8 @@ public final class Keys {
             "How long a user's phones ring.");
     static final Key<HoldMusic> HOLD_MUSIC = new Key<>("hold.music", Types.choice(HoldMusic.class), "server",
             "server: the held party hears our music; pass: the hold is passed on to its phone.");
+    static final Key<String> HOLD_CLASS = new Key<>("hold.class", Types.text("[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}", "a class of music, as its folder in sound.dir is called"), "default",
+            "Class of the music on hold where the user who holds has none of its own; default is what ships, or lies directly in the folder music.");
     static final Key<Boolean> VOICEMAIL = new Key<>("voicemail.enabled", Types.flag(), "true",
             "Unanswered calls go to voicemail. There is no voicemail yet: with either value the caller gets the failure code.");
     static final Key<Duration> PARKING_TIMEOUT = new Key<>("parking.timeout", Durations.between("1s", "24h"), "45s",
@@ -87,7 +89,7 @@ public final class Keys {
             "How long an automatic redial waits for a free phone; checked, not yet used.");
     static final Key<List<String>> OPEN_NUMBERS = new Key<>("numbers.open",
             new ListOf<>(Types.text("[0-9*#+A-Za-z._-]{1,32}", "numbers of services"), 0),
-            "*43, 9664, 9197, 9403, 9404, 9480, 9486, 9488, 9500, 9503, 9603", "Services that anybody may call without authentication.");
+            "*43, 9664, 9197, 9403, 9404, 9480, 9486, 9488, 9500, 9503, 9603, annc, screen-fail-term-ann, screen-fail-orig-ann", "Services that anybody may call without authentication.");
 
     static final Key<Optional<Path>> SOUND_DIR = new Key<>("sound.dir", Types.orWord(Types.path(), "none"), "none",
             "Folder of your own sounds, any audio format: LANGUAGE/NAME.EXTENSION replaces a prompt (./tandem prompts lists them), music/[CLASS/]NAME.EXTENSION is music.");
@@ -95,6 +97,11 @@ public final class Keys {
             "Language of prompts where a call asks for none; what is missing in it is spoken in English.");
     static final Key<Optional<Path>> SOUND_FFMPEG = new Key<>("sound.ffmpeg", Types.orWord(Types.path(), "bundled"), "bundled",
             "Program that reads audio files; the bundled one is unpacked into data.dir when the first file needs it.");
+
+    static final Key<List<RejectionPrompt>> REJECTIONS = new Key<>("announcements.rejections", new ListOf<>(RejectionPrompt.TYPE, 0), "404, 480",
+            "Rejections that a caller hears before the code comes, 10 s at most; 486=sorry plays the prompt sorry instead of rejected-486. An empty list announces none.");
+    static final Key<Integer> MOST_ANNOUNCEMENTS = new Key<>("announcements.most", Types.count(0, 1_000_000), "200",
+            "Rejections announced at a time; beyond it the code is sent at once.");
 
     static final Key<Path> DATA_DIR = new Key<>("data.dir", Types.path(), "./data", "Call records, locations, voicemail, recordings, prompts.");
     static final Key<Duration> DRAIN_TIMEOUT = new Key<>("drain.timeout", Durations.between("0s", "24h"), "10m",
@@ -115,6 +122,9 @@ public final class Keys {
     static final Key<Optional<String>> USER_PICKUP_GROUP = new Key<>("users.*.pickup-group",
             Types.orWord(Types.text("[a-z0-9-]{1,32}", "1 to 32 of the characters a-z 0-9 -"), "none"), "none",
             "Members may pick up each other's calls.");
+    static final Key<Optional<String>> USER_HOLD_CLASS = new Key<>("users.*.hold-class",
+            Types.orWord(Types.text("[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}", "a class of music"), "none"), "none",
+            "Class of the music that those hear whom the user holds; none takes hold.class.");
     static final Key<Optional<Integer>> USER_CALL_LIMIT = new Key<>("users.*.call-limit", Types.orWord(Types.count(1, 1000), "off"), "off",
             "Calls at a time from which on the user is busy (486).");
 
@@ -126,9 +136,9 @@ public final class Keys {
                 MIN_EXPIRES, DEFAULT_EXPIRES, MAX_EXPIRES, MAX_CONTACTS, HTTP_LISTEN, HTTP_TOKEN,
                 MEDIA_ADDRESS, MEDIA_PORTS, MEDIA_MODE, MEDIA_IO, MEDIA_WORKERS, MEDIA_PAUSE, SILENCE_TIMEOUT, CODECS, PTIME,
                 CALLS, CALLS_PER_USER, CALLS_PER_SOURCE, CALLS_PER_SECOND,
-                RING_TIMEOUT, HOLD_MUSIC, VOICEMAIL, PARKING_TIMEOUT, FIND_ME_STEP, REDIAL_TIMEOUT, OPEN_NUMBERS,
-                SOUND_DIR, SOUND_LANGUAGE, SOUND_FFMPEG, DATA_DIR, DRAIN_TIMEOUT, LOG_LEVEL, LOG_FORMAT,
-                USER_PASSWORD, USER_HA1_MD5, USER_HA1_SHA256, USER_NAME, USER_PICKUP_GROUP, USER_CALL_LIMIT);
+                RING_TIMEOUT, HOLD_MUSIC, HOLD_CLASS, VOICEMAIL, PARKING_TIMEOUT, FIND_ME_STEP, REDIAL_TIMEOUT, OPEN_NUMBERS,
+                SOUND_DIR, SOUND_LANGUAGE, SOUND_FFMPEG, REJECTIONS, MOST_ANNOUNCEMENTS, DATA_DIR, DRAIN_TIMEOUT, LOG_LEVEL, LOG_FORMAT,
+                USER_PASSWORD, USER_HA1_MD5, USER_HA1_SHA256, USER_NAME, USER_PICKUP_GROUP, USER_HOLD_CLASS, USER_CALL_LIMIT);
     }
 
     private static ValueType.Scalar<Optional<String>> digest(int digits) {

@@ -10,9 +10,10 @@ import java.util.OptionalInt;
  * @param name display name
  * @param credential what the digest is checked against
  * @param pickupGroup members may pick up each other's calls
+ * @param holdClass class of the music that those hear whom the user holds; empty for that of all
  * @param callLimit calls at once from which on the user counts as busy; empty when there is none
  */
-public record User(String number, String name, Credential credential, Optional<String> pickupGroup, OptionalInt callLimit) {
+public record User(String number, String name, Credential credential, Optional<String> pickupGroup, Optional<String> holdClass, OptionalInt callLimit) {
     /** Either the password or its digests. */
     public sealed interface Credential {
         /** The password in the clear; both digest algorithms can be served. */

@@ -3,14 +3,16 @@ package io.tandem.server.plane;
 import io.tandem.call.Feature;
 import io.tandem.call.FeatureRegistry;
 import io.tandem.call.Trigger;
-import io.tandem.media.sound.SoundName;
 import io.tandem.pbx.CallLimits;
 import io.tandem.pbx.NumberRule;
 import io.tandem.pbx.Numbers;
+import io.tandem.feature.AnnouncedRejection;
+import io.tandem.feature.Announcement;
 import io.tandem.feature.EchoTest;
 import io.tandem.feature.MusicOnHold;
 import io.tandem.feature.NotFound;
 import io.tandem.feature.OwnIdentity;
+import io.tandem.feature.PromptNames;
 import io.tandem.feature.ToneTest;
 import io.tandem.feature.WithinLimits;
 import io.tandem.server.config.Configuration;
@@ -26,21 +28,40 @@ final class DialPlan {
     private static final String ECHO = "*43";
     private static final String TONE = "9197";
     private static final String MUSIC = "9664";
+    private static final List<Integer> REJECTIONS = List.of(403, 404, 480, 486, 488, 500, 503, 603);
 
     private final Numbers numbers;
-    private final Map<String, Feature> services = new LinkedHashMap<>(Map.of(ECHO, new EchoTest(), TONE, new ToneTest(), MUSIC, new MusicOnHold(SoundName.DEFAULT_CLASS)));
+    private final Map<String, Feature> services;
     private final Feature userCall;
     private final CallLimits limits;
     private final boolean strictIdentity;
     private final String domain;
 
-    /** @param userCall what happens when a user's number is dialled */
-    DialPlan(Configuration configuration, Feature userCall, CallLimits limits) {
+    /**
+     * Makes the plan of a configuration.
+     *
+     * @param userCall what happens when a user's number is dialled
+     * @param prompts what the announcement service can play
+     */
+    DialPlan(Configuration configuration, Feature userCall, CallLimits limits, PromptNames prompts) {
+        services = services(configuration, prompts);
         this.userCall = userCall;
         this.limits = limits;
         strictIdentity = configuration.sip().strictIdentity();
         domain = configuration.sip().domain();
         numbers = new Numbers(rules(configuration));
+    }
+
+    private static Map<String, Feature> services(Configuration configuration, PromptNames prompts) {
+        Map<String, Feature> services = new LinkedHashMap<>();
+        services.put(ECHO, new EchoTest());
+        services.put(TONE, new ToneTest());
+        services.put(MUSIC, new MusicOnHold(configuration.sound().holdClass()));
+        REJECTIONS.forEach(code -> services.put("9" + code, new AnnouncedRejection(code)));
+        services.put("annc", Announcement.named(prompts));
+        services.put("screen-fail-term-ann", Announcement.of(prompts, "screen-fail-term"));
+        services.put("screen-fail-orig-ann", Announcement.of(prompts, "screen-fail-orig"));
+        return services;
     }
 
     private List<NumberRule> rules(Configuration configuration) {

@@ -33,6 +33,11 @@ final class Playlists {
         this.language = language;
     }
 
+    /** True when such a prompt can be played, or will be once it is converted. */
+    boolean has(String name, String asked) {
+        return library.has(name, asked.isEmpty() ? language : asked);
+    }
+
     /** Returns at once; the future completes within seconds, never with an error. */
     CompletableFuture<List<Sound>> prompts(List<String> names, String asked) {
         String wanted = asked.isEmpty() ? language : asked;

@@ -100,7 +100,7 @@ public final class Telephony implements CallPlane {
                 Translation.limits(configuration), number -> directory.find(number).map(User::callLimit).orElse(OptionalInt.empty()), parts.clock());
         TwoPartyCall userCall = new TwoPartyCall(
                 new RegisteredContacts(directory, registrar, limits), configuration.sip().domain(), configuration.services().ringTimeout().toMillis(), Translation.hold(configuration));
-        dialPlan = new DialPlan(configuration, userCall, limits);
+        dialPlan = new DialPlan(configuration, userCall, limits, playlists::has);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tandem.server.plane;
 
 import io.tandem.call.Codec;
 import io.tandem.call.HoldPolicy;
+import io.tandem.call.HouseSounds;
 import io.tandem.call.KernelSettings;
 import io.tandem.media.MediaConfiguration;
 import io.tandem.media.MediaIo;
@@ -35,7 +36,15 @@ final class Translation {
         return new KernelSettings(
                 calls + usual.recentCalls(), LEGS_PER_CALL * calls, usual.inboxCapacity(), usual.journalEntries(), usual.recentCalls(), codecs(configuration),
                 (int) configuration.sip().sessionExpires().toSeconds(), (int) configuration.sip().minSe().toSeconds(), usual.reportTimeoutMs(),
-                (int) configuration.media().ptime().toMillis());
+                (int) configuration.media().ptime().toMillis(), sounds(configuration.sound(), configuration.users(), configuration.sip().domain()));
+    }
+
+    private static HouseSounds sounds(Configuration.Sound sound, List<io.tandem.server.config.User> users, String domain) {
+        Map<String, String> own = new HashMap<>();
+        users.forEach(user -> user.holdClass().ifPresent(musicClass -> own.put(user.number(), musicClass)));
+        Map<Integer, String> rejections = new HashMap<>();
+        sound.rejections().forEach(announced -> rejections.put(announced.code(), announced.prompt()));
+        return new HouseSounds(user -> own.getOrDefault(user, sound.holdClass()), rejections, domain, sound.mostAnnouncements());
     }
 
     private static List<Codec> codecs(Configuration configuration) {

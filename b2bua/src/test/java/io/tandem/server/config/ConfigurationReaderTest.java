@@ -39,7 +39,7 @@ final class ConfigurationReaderTest {
         assertThat(demo.services().openNumbers()).contains("*43", "9664", "9197", "9404").doesNotContain("700");
         assertThat(demo.users()).hasSize(20);
         assertThat(demo.users().getFirst())
-                .isEqualTo(new User("1000", "1000", new Password("secret-1000"), Optional.of("sales"), OptionalInt.empty()));
+                .isEqualTo(new User("1000", "1000", new Password("secret-1000"), Optional.of("sales"), Optional.empty(), OptionalInt.empty()));
         assertThat(demo.users().getLast().pickupGroup()).contains("support");
     }
 
@@ -84,8 +84,8 @@ final class ConfigurationReaderTest {
         assertThat(configuration.media().ports().pairs()).isEqualTo(2);
         assertThat(configuration.services().holdMusic()).isEqualTo(HoldMusic.PASS);
         assertThat(configuration.users()).containsExactly(
-                new User("0123", "Alice", new Password("täst'pass"), Optional.empty(), OptionalInt.of(2)),
-                new User("bob", "bob", new Digests(Optional.of("0123456789abcdef0123456789abcdef"), Optional.empty()), Optional.of("sales"),
+                new User("0123", "Alice", new Password("täst'pass"), Optional.empty(), Optional.empty(), OptionalInt.of(2)),
+                new User("bob", "bob", new Digests(Optional.of("0123456789abcdef0123456789abcdef"), Optional.empty()), Optional.of("sales"), Optional.empty(),
                         OptionalInt.empty()));
     }
 

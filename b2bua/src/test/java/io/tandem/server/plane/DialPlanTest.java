@@ -20,7 +20,7 @@ final class DialPlanTest {
             new CallLimits(new CallLimits.Maximums(1, 1, 1, 1), number -> OptionalInt.empty(), InstantSource.fixed(Instant.EPOCH));
 
     @ParameterizedTest
-    @ValueSource(strings = {"*43", "9197", "9664", "9403"})
+    @ValueSource(strings = {"*43", "9197", "9664", "9403", "annc", "screen-fail-term-ann"})
     void theDemosOpenNumbersNeedNoCredentials(String number) {
         assertThat(plan(Configuration.demo()).isOpen(number)).isTrue();
     }
@@ -39,6 +39,6 @@ final class DialPlanTest {
     }
 
     private static DialPlan plan(Configuration configuration) {
-        return new DialPlan(configuration, NONE, LIMITS);
+        return new DialPlan(configuration, NONE, LIMITS, (_, _) -> false);
     }
 }

@@ -48,6 +48,11 @@ final class ConversionQueue {
         List.copyOf(waiting.keySet()).forEach(this::remove);
     }
 
+    /** Waits, or is worked on. */
+    synchronized boolean holds(SoundSource source) {
+        return waiting.containsKey(source) || working.containsKey(source);
+    }
+
     /** What completes when this file is done, well or not; the file goes to the front. Empty when it neither waits nor is worked on. */
     synchronized Optional<CompletableFuture<Void>> hurry(SoundSource source) {
         CompletableFuture<Void> done = waiting.remove(source);

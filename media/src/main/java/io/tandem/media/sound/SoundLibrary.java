@@ -97,6 +97,15 @@ public final class SoundLibrary implements AutoCloseable {
         });
     }
 
+    /** True when {@link #load} would find it, as far as that is known before its conversion. Any thread, at once. */
+    public boolean has(String name, String language) {
+        return languages(language).stream().map(folder -> SoundName.speech(folder, name)).anyMatch(this::isThere);
+    }
+
+    private boolean isThere(SoundName wanted) {
+        return converted(wanted).isPresent() || shippedLeft.containsKey(wanted) || Optional.ofNullable(known.get(wanted)).filter(queue::holds).isPresent();
+    }
+
     /** The pieces of a class of music that are converted by now, in the order of their names; what ships alone if the operator has none. Any thread, at once. */
     public List<Sound> music(String musicClass) {
         List<Sound> own = pieces(ready, musicClass);
