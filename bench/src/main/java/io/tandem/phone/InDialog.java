@@ -34,6 +34,9 @@ final class InDialog {
     }
 
     void send(Dialog dialog, SipMessageBuilder request, String method, Reply reply) {
+        if (method.equals("REFER")) {
+            call.phone.expectReports(call);
+        }
         context.requester.send(request.build(), context.nextHop(dialog.routeSet(), dialog.remoteTarget(), Optional.of(dialog.peer())), dialog::nextCseq,
                 new Requester.Handler() {
                     @Override

@@ -55,7 +55,7 @@ final class OutgoingInvite implements Requester.Handler {
     }
 
     void start(String target) {
-        InetSocketAddress peer = context.settings.server().orElseGet(() -> context.nextHop(java.util.List.of(), target, Optional.empty()));
+        InetSocketAddress peer = context.settings.server().filter(s -> !options.direct()).orElseGet(() -> context.nextHop(java.util.List.of(), target, Optional.empty()));
         SipMessageBuilder out = SipMessage.request("INVITE", target).add("Max-Forwards", "70")
                 .add("From", context.identity().withTag(localTag).toString()).add("To", "<" + target + ">").add("Call-ID", callId).add("CSeq", cseq + " INVITE");
         call.dialogHeaders(out);

@@ -6,8 +6,10 @@ import io.tandem.phone.sip.SipMessage;
 import io.tandem.phone.sip.SipMessageBuilder;
 import io.tandem.phone.sip.SipUri;
 import io.tandem.phone.wire.ClientTransaction;
+import io.tandem.phone.wire.Dialog;
 import io.tandem.phone.wire.MessageFault;
 import io.tandem.phone.wire.MessageTrace;
+import io.tandem.phone.wire.ServerTransaction;
 import io.tandem.phone.wire.SipTransport;
 import io.tandem.phone.wire.TcpTransport;
 import io.tandem.phone.wire.TransportKind;
@@ -35,6 +37,8 @@ public final class Phone implements AutoCloseable {
     private final Registration registration;
     private final List<PhoneCall> calls = new ArrayList<>();
     private final List<PhoneCall> unclaimed = new ArrayList<>();
+    private final List<PhoneCall> referrers = new ArrayList<>();
+    private final List<Subscription> subscriptions = new ArrayList<>();
     private AnswerPlan plan;
     private boolean stopped;
 
@@ -176,6 +180,46 @@ public final class Phone implements AutoCloseable {
 
     public Reply options(String target) {
         return request("OPTIONS", target, b -> b.add("Accept", "application/sdp"));
+    }
+
+    /** SUBSCRIBE, or a REFER outside of calls: NOTIFYs that follow are answered and kept. {@code edit} gets the request before it goes. */
+    public Subscription subscribe(String method, String target, java.util.function.UnaryOperator<SipMessageBuilder> edit) {
+        return lock.get(() -> {
+            if (subscriptions.size() >= CALL_LIMIT) {
+                throw new IllegalStateException("more than " + CALL_LIMIT + " subscriptions on one phone");
+            }
+            Subscription subscription = new Subscription(context, method, trace::ladder);
+            subscriptions.add(subscription);
+            subscription.start(target, edit);
+            return subscription;
+        });
+    }
+
+    /** A REFER of this call may be reported on after the call's end (RFC 3515 2.4.4). */
+    void expectReports(PhoneCall call) {
+        if (!referrers.contains(call) && referrers.size() < CALL_LIMIT) {
+            referrers.add(call);
+        }
+    }
+
+    /** Hands a NOTIFY that belongs to no live call to what waits for it; false when nothing does. */
+    boolean takeNotify(ServerTransaction transaction) {
+        SipMessage request = transaction.request();
+        for (PhoneCall call : referrers) {
+            Optional<Dialog> dialog = call.dialogFor(request);
+            if (dialog.isPresent()) {
+                call.inDialog.onRequest(transaction, dialog.get());
+                return true;
+            }
+        }
+        Optional<Subscription> known = subscriptions.stream().filter(s -> s.matches(request)).findFirst();
+        known.ifPresent(s -> s.onNotify(transaction));
+        return known.isPresent();
+    }
+
+    /** What stands behind our Contact from now on: {@code ;isfocus}, or nothing. */
+    public void contactParameters(String parameters) {
+        lock.run(() -> context.contactParameters(parameters));
     }
 
     /** Completes a reply with the final response. */

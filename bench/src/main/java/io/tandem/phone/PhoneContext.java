@@ -29,6 +29,7 @@ final class PhoneContext {
     final Requester requester;
     private final HostPort localHostPort;
     private final List<String> errors = new ArrayList<>();
+    private String contactParameters = "";
 
     PhoneContext(PhoneSettings settings, PhoneLock lock, PhoneTimers timers, RandomGenerator random, Wire wire, InetSocketAddress bound, Transactions.Core core) {
         this.settings = settings;
@@ -59,7 +60,12 @@ final class PhoneContext {
     }
 
     String contact() {
-        return "<" + contactUri() + ">";
+        return "<" + contactUri() + ">" + contactParameters;
+    }
+
+    /** What stands behind our Contact from now on: {@code ;isfocus}, or nothing. */
+    void contactParameters(String parameters) {
+        contactParameters = parameters;
     }
 
     HostPort localHostPort() {

@@ -44,7 +44,7 @@ final class PhoneCore implements SipTransport.Receiver, Transactions.Core {
         lock.run(() -> {
             if (ready.isPresent() && !closed) {
                 PhoneContext context = ready.get();
-                context.wire.arrive(message, from, () -> take(context, message, from));
+                context.wire.arrive(message, from, passed -> take(context, passed, from));
             }
         });
     }
@@ -79,8 +79,10 @@ final class PhoneCore implements SipTransport.Receiver, Transactions.Core {
                     return;
                 }
             }
-            note(request);
-            transaction.respond(Responses.to(request, 481, "").build());
+            if (!request.isRequest("NOTIFY") || !phone.takeNotify(transaction)) {
+                note(request);
+                transaction.respond(Responses.to(request, 481, "").build());
+            }
             return;
         }
         switch (request.method()) {

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Writes JSON of maps, collections, numbers, booleans and text. Pure. */
-final class JsonText {
+public final class JsonText {
     private JsonText() {}
 
-    static String write(Object value) {
+    public static String write(Object value) {
         return switch (value) {
             case Map<?, ?> map -> "{" + String.join(", ", map.entrySet().stream().map(e -> quote(String.valueOf(e.getKey())) + ": " + write(e.getValue())).toList()) + "}";
             case Collection<?> list -> "[" + String.join(", ", list.stream().map(JsonText::write).toList()) + "]";

@@ -21,6 +21,9 @@ public interface MessageFault {
 
         /** Passes it {@code copies} times. */
         record Repeat(int copies) implements Verdict {}
+
+        /** Passes {@code other} in its place; the trace shows that one. */
+        record Rewrite(SipMessage other) implements Verdict {}
     }
 
     /** Drops the first {@code count} messages that {@code what} picks. */

@@ -37,9 +37,9 @@ public final class Wire {
     }
 
     public void send(SipMessage message, InetSocketAddress to) {
-        through(Way.SENT, message, to, () -> {
+        through(Way.SENT, message, to, passed -> {
             try {
-                socket.accept(message.toBytes(), to);
+                socket.accept(passed.toBytes(), to);
             } catch (UncheckedIOException e) {
                 sendErrors++;
             }
@@ -47,25 +47,29 @@ public final class Wire {
     }
 
     /** Hands an arrival on to {@code next} as the fault allows. */
-    public void arrive(SipMessage message, InetSocketAddress from, Runnable next) {
+    public void arrive(SipMessage message, InetSocketAddress from, Consumer<SipMessage> next) {
         through(Way.RECEIVED, message, from, next);
     }
 
-    private void through(Way way, SipMessage message, InetSocketAddress peer, Runnable action) {
+    private void through(Way way, SipMessage message, InetSocketAddress peer, Consumer<SipMessage> action) {
         switch (fault.judge(way, message)) {
             case Verdict.Pass pass -> {
                 record(way, message, peer, false);
-                action.run();
+                action.accept(message);
+            }
+            case Verdict.Rewrite rewrite -> {
+                record(way, rewrite.other(), peer, false);
+                action.accept(rewrite.other());
             }
             case Verdict.Drop drop -> record(way, message, peer, true);
             case Verdict.Delay delay -> timers.after(delay.delayMs(), () -> {
                 record(way, message, peer, false);
-                action.run();
+                action.accept(message);
             });
             case Verdict.Repeat repeat -> {
                 for (int i = 0; i < repeat.copies(); i++) {
                     record(way, message, peer, false);
-                    action.run();
+                    action.accept(message);
                 }
             }
         }

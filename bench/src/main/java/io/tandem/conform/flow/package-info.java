@@ -1,0 +1,5 @@
+/** The flows, one file each: straight-line scripts over phones. */
+@NullMarked
+package io.tandem.conform.flow;
+
+import org.jspecify.annotations.NullMarked;
