@@ -15,9 +15,14 @@ public record Pick(String text, Predicate<SipMessage> test) {
         return new Pick(code + " to " + method, m -> m.code() == code && m.cseqMethod().equals(method));
     }
 
-    /** Any final response to that method. */
+    /** Any final response to that method but a challenge. */
     public static Pick finalResponse(String method) {
-        return new Pick("a final response to " + method, m -> m.code() >= 200 && m.cseqMethod().equals(method));
+        return new Pick("a final response to " + method, m -> m.code() >= 200 && m.code() != 401 && m.code() != 407 && m.cseqMethod().equals(method));
+    }
+
+    /** A refusal of that method, a challenge aside. */
+    public static Pick failure(String method) {
+        return finalResponse(method).and("of 300 or more", m -> m.code() >= 300);
     }
 
     /** INVITE with a To tag. */

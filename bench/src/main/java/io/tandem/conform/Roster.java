@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Who plays on the server, what to dial there, and how it holds. Comes from a file, see {@link RosterReader}. */
-public record Roster(Optional<String> domain, Map<Role, Person> persons, Map<String, String> numbers, Optional<Person> screened, Hold hold) {
+public record Roster(Optional<String> domain, Map<Role, Person> persons, Map<String, Person> others, Map<String, String> numbers, Hold hold) {
     /** What a server does with a hold: play music itself, pass it on as RFC 5359 2.1 shows, or either. */
     public enum Hold {
         AUTO, SERVER, PASS
@@ -12,6 +12,7 @@ public record Roster(Optional<String> domain, Map<Role, Person> persons, Map<Str
 
     public Roster {
         persons = Map.copyOf(persons);
+        others = Map.copyOf(others);
         numbers = Map.copyOf(numbers);
     }
 
@@ -24,8 +25,8 @@ public record Roster(Optional<String> domain, Map<Role, Person> persons, Map<Str
         return Optional.ofNullable(numbers.get(key)).orElseThrow(() -> new FlowSkippedException("numbers." + key + " is not in the file of users"));
     }
 
-    /** The user whom the server does not let call {@code numbers.screened}. */
-    public Person requireScreened() {
-        return screened.orElseThrow(() -> new FlowSkippedException("users.screened is not in the file of users"));
+    /** A user who plays no role: {@code outsider} of no pickup group with bob, {@code screened} who may not call {@code forbidden}. */
+    public Person other(String key) {
+        return Optional.ofNullable(others.get(key)).orElseThrow(() -> new FlowSkippedException("users." + key + " is not in the file of users"));
     }
 }

@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads the file of users; an unknown key or a wrong value is an error that names it and says what is allowed. */
 public final class RosterReader {
     private static final Set<String> NUMBERS = Set.of("music", "park", "conference", "forward-always", "forward-always-off", "forward-busy", "forward-busy-off",
-            "forward-no-answer", "forward-no-answer-off", "find-me", "block", "unblock", "screened");
+            "forward-no-answer", "forward-no-answer-off", "find-me", "block", "unblock");
     private final String name;
     private final List<String> errors = new ArrayList<>();
 
@@ -75,16 +75,21 @@ public final class RosterReader {
     private Roster roster(Object loaded) {
         Map<String, Object> top = group("", loaded, Set.of("domain", "users", "numbers", "hold"));
         Map<Role, Person> persons = new EnumMap<>(Role.class);
-        Map<String, Object> users = group("users", top.getOrDefault("users", Map.of()), Set.of("alice", "bob", "carol", "bill", "screened"));
+        Map<String, Object> users = group("users", top.getOrDefault("users", Map.of()), Set.of("alice", "bob", "carol", "bill", "outsider", "screened", "forbidden"));
         for (Role role : Role.values()) {
             if (users.containsKey(role.key())) {
                 persons.put(role, person("users." + role.key(), users.get(role.key())));
             }
         }
-        Optional<Person> screened = Optional.ofNullable(users.get("screened")).map(s -> person("users.screened", s));
+        Map<String, Person> others = new LinkedHashMap<>();
+        for (String other : List.of("outsider", "screened", "forbidden")) {
+            if (users.containsKey(other)) {
+                others.put(other, person("users." + other, users.get(other)));
+            }
+        }
         Map<String, String> numbers = new LinkedHashMap<>();
         group("numbers", top.getOrDefault("numbers", Map.of()), NUMBERS).forEach((key, value) -> numbers.put(key, String.valueOf(value)));
-        return new Roster(Optional.ofNullable(top.get("domain")).map(String::valueOf), persons, numbers, screened, hold(String.valueOf(top.getOrDefault("hold", "auto"))));
+        return new Roster(Optional.ofNullable(top.get("domain")).map(String::valueOf), persons, others, numbers, hold(String.valueOf(top.getOrDefault("hold", "auto"))));
     }
 
     private Person person(String path, Object value) {

@@ -40,6 +40,11 @@ public final class Stage implements AutoCloseable {
         return site.roster();
     }
 
+    /** {@code sip:<user>@<domain>} of a service. */
+    public String address(String number) {
+        return "sip:" + roster().number(number) + "@" + roster().domain().orElse(site.server().getAddress().getHostAddress());
+    }
+
     /** How long anything may take that is to come at once. */
     public Duration patience() {
         return site.patience();

@@ -37,8 +37,10 @@ final class OutgoingInvite implements Requester.Handler {
         this.call = call;
         this.context = call.context;
         this.options = options;
-        this.callId = context.token() + "@" + context.localHostPort().host();
-        this.localTag = context.token();
+        Optional<OutgoingInvite> before = options.continued().flatMap(PhoneCall::outgoing);
+        this.callId = before.map(OutgoingInvite::callId).orElseGet(() -> context.token() + "@" + context.localHostPort().host());
+        this.localTag = before.map(b -> b.localTag).orElseGet(context::token);
+        before.ifPresent(b -> cseq = b.cseq + 1);
     }
 
     String callId() {

@@ -138,7 +138,7 @@ final class PhoneCore implements SipTransport.Receiver, Transactions.Core {
         PhoneCall call = phone.newCall(false);
         call.startIncoming(transaction);
         phone.onIncoming(call);
-        if (replaced.isPresent()) {
+        if (replaced.isPresent() && phone.plan().kind() != AnswerPlan.Kind.REJECT) {
             call.incoming().ifPresent(IncomingInvite::answer);
             replaced.get().sendBye();
         } else {

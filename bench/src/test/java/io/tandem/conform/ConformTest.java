@@ -1,0 +1,123 @@
+package io.tandem.conform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem.conform.Check.Outcome;
+import io.tandem.conform.FlowResult.Status;
+import io.tandem.conform.report.LadderDrawing;
+import io.tandem.interop.RunningServer;
+import io.tandem.phone.wire.TransportKind;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The server under the tester of RFC 5359, and the tester under changed observations: each check that passes has been seen to fail. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConformTest {
+    /** Flows whose service the server does not have yet. One that passes must leave this list; none may be added to hide a fault. */
+    private static final Set<String> NOT_YET = Set.of(
+            "1", "2", "3", "4", "5", "6", "7", "8", "9", "11", "12", "13", "14", "15", "16", "17", "18", "replaces", "join", "refer", "dialog");
+    /** Checks that cannot fail alone, each with what fails with it. */
+    private static final Map<String, Set<String>> IMPLIED = Map.of();
+
+    private final RunningServer server = RunningServer.start();
+    private final Map<TransportKind, Map<String, FlowResult>> played = new EnumMap<>(TransportKind.class);
+
+    @BeforeAll
+    void play() {
+        for (TransportKind transport : TransportKind.values()) {
+            played.put(transport, Lanes.play(server.sip(), transport, Roster.Hold.SERVER, Flows.all()));
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private Map<String, FlowResult> results(TransportKind transport) {
+        return played.getOrDefault(transport, Map.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TransportKind.class)
+    void everyFlowPassesButThoseWhoseServiceIsNotThereYet(TransportKind transport) {
+        Map<String, FlowResult> results = results(transport);
+        assertThat(results.keySet()).isEqualTo(Flows.all().stream().map(Flow::id).collect(Collectors.toSet()));
+        Set<String> failed = new TreeSet<>();
+        results.forEach((id, result) -> {
+            if (result.status() != Status.PASS) {
+                failed.add(id);
+            }
+        });
+        assertThat(failed).as(() -> story(results.values())).isEqualTo(new TreeSet<>(NOT_YET));
+    }
+
+    private static String story(Iterable<FlowResult> results) {
+        StringBuilder out = new StringBuilder();
+        for (FlowResult result : results) {
+            if (result.status() == Status.FAIL && !NOT_YET.contains(result.flow().id())) {
+                out.append(String.join("\n", LadderDrawing.draw(result))).append('\n');
+            } else if (result.status() != Status.PASS) {
+                out.append(result.flow().id()).append(": ").append(result.firstFault()).append(result.skipped().orElse("")).append('\n');
+            }
+        }
+        return out.toString();
+    }
+
+    /** For each check there is a change of what was seen that makes it fail, and it alone or with what it implies. */
+    @Test
+    void eachCheckFailsAloneWhenWhatItSeesIsChanged() {
+        List<String> never = new ArrayList<>();
+        List<String> together = new ArrayList<>();
+        results(TransportKind.UDP).forEach((id, result) -> {
+            List<Check> passed = result.checks().stream().filter(c -> c.verdict().outcome() == Outcome.PASSED).toList();
+            for (Check check : passed) {
+                String name = id + ": " + check.name();
+                Set<String> company = leastCompany(check, passed);
+                if (company.contains("")) {
+                    never.add(name);
+                } else if (!IMPLIED.getOrDefault(name, Set.of()).containsAll(company)) {
+                    together.add(name + " with " + company);
+                }
+            }
+        });
+        assertThat(never).as("checks that no change makes fail").isEmpty();
+        assertThat(together).as("checks that never fail alone").isEmpty();
+    }
+
+    /** The fewest other checks that fail with this one; the empty name when nothing makes it fail. */
+    private static Set<String> leastCompany(Check check, List<Check> all) {
+        Set<String> least = Set.of("");
+        boolean found = false;
+        for (Observation subject : new HashSet<>(check.subjects())) {
+            for (Observation changed : Mutations.of(subject)) {
+                Function<Observation, Observation> seenAs = o -> o.equals(subject) ? changed : o;
+                if (check.verdict(seenAs).outcome() != Outcome.FAILED) {
+                    continue;
+                }
+                Set<String> company = all.stream().filter(c -> c != check && c.verdict(seenAs).outcome() == Outcome.FAILED).map(Check::name).collect(Collectors.toSet());
+                if (!found || company.size() < least.size()) {
+                    least = company;
+                    found = true;
+                }
+                if (least.isEmpty()) {
+                    return least;
+                }
+            }
+        }
+        return least;
+    }
+}
