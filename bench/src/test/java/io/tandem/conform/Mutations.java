@@ -6,6 +6,7 @@ import io.tandem.conform.Observation.Missing;
 import io.tandem.conform.Observation.Notes;
 import io.tandem.conform.Observation.Several;
 import io.tandem.conform.Observation.Sound;
+import io.tandem.phone.sip.SipHeader;
 import io.tandem.phone.sip.SipMessage;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,7 +21,20 @@ final class Mutations {
 
     private Mutations() {}
 
-    static List<Observation> of(Observation seen) {
+    /** {@code company}: what is judged together with it, whose values it may take by mistake. */
+    static List<Observation> of(Observation seen, List<Observation> company) {
+        List<Observation> out = new ArrayList<>(of(seen));
+        for (Observation other : company) {
+            if (seen instanceof Message m && other instanceof Message o) {
+                for (SipHeader header : o.sip().headers()) {
+                    out.add(new Message(m.role(), m.sent(), m.atNs(), m.sip().toBuilder().set(header.name(), header.value()).build()));
+                }
+            }
+        }
+        return out;
+    }
+
+    private static List<Observation> of(Observation seen) {
         return switch (seen) {
             case Message m -> message(m);
             case Missing missing -> List.of();

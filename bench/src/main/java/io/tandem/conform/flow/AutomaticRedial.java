@@ -45,7 +45,7 @@ public final class AutomaticRedial implements Flow {
 
         Subscription watch = alice.phone().subscribe("SUBSCRIBE", bob.address(), DialogPackage.subscribe(60));
         DialogPackage.accepted(stage, "F5", alice, watch.callId());
-        Message talking = next(stage, "F6", alice, watch);
+        Message talking = next("F6", alice, watch);
         DialogPackage.checkFirst(stage, "F6", talking);
         stage.check("F6 Bob talks", section(), talking, AutomaticRedial::state, is("confirmed"));
         stage.check("F6 state", "RFC 6665 4.1.3", talking, Reading::subscriptionState, is("active"));
@@ -53,7 +53,7 @@ public final class AutomaticRedial implements Flow {
 
         busy.out().hangUp();
         Message left = bob.picks("F8 200 to Bob's BYE", section(), Pick.response(200, "BYE").within(busy.out()));
-        Message free = next(stage, "F8", alice, watch);
+        Message free = next("F8", alice, watch);
         stage.check("F8 Bob is free", section(), free, AutomaticRedial::state, is("terminated"));
         stage.check("F8 version", "RFC 4235 4.1", talking, free, AutomaticRedial::versionStep, is("1"));
         stage.time("F8 within a second", section(), left, free, -1_000, 1_000);
@@ -73,7 +73,7 @@ public final class AutomaticRedial implements Flow {
         again.out().hangUp();
     }
 
-    private Message next(Stage stage, String name, Actor alice, Subscription watch) {
+    private Message next(String name, Actor alice, Subscription watch) {
         return alice.picks(name + " NOTIFY", section(), Pick.notify("dialog").within(watch.callId()));
     }
 
