@@ -5,6 +5,7 @@ import io.tandem.conform.flow.CallHold;
 import io.tandem.conform.flow.CallPark;
 import io.tandem.conform.flow.CallPickup;
 import io.tandem.conform.flow.ClickToDial;
+import io.tandem.conform.flow.ConferenceAdd;
 import io.tandem.conform.flow.ConferenceJoin;
 import io.tandem.conform.flow.ConsultationHold;
 import io.tandem.conform.flow.DialogRules;
@@ -31,7 +32,7 @@ public final class Flows {
     public static List<Flow> all() {
         return List.of(
                 new CallHold(), new ConsultationHold(), new MusicOnHold(), new TransferUnattended(), new TransferAttended(), new
-                TransferByMessage(), new ForwardAlways(), new ForwardBusy(), new ForwardNoAnswer(), new ConferenceJoin(), new FindMe(), new
+                TransferByMessage(), new ForwardAlways(), new ForwardBusy(), new ForwardNoAnswer(), new ConferenceAdd(), new ConferenceJoin(), new FindMe(), new
                 IncomingScreening(), new OutgoingScreening(), new CallPark(), new CallPickup(), new AutomaticRedial(), new ClickToDial(), new
                 ReplacesRules(), new JoinRules(), new ReferRules(), new DialogRules());
     }

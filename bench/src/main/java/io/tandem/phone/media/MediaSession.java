@@ -115,6 +115,26 @@ public final class MediaSession {
         }
     }
 
+    /** Sends this from now on. */
+    public void play(AudioSource source) {
+        lock.lock();
+        try {
+            output.source(source);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Hands what arrives from now on to {@code tap} too, in the order of arrival. */
+    public void tap(AudioSink tap) {
+        lock.lock();
+        try {
+            intake.tap(tap);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Only packets that {@code newFilter} passes are sent: loss for tests. */
     public void sendOnly(Predicate<ByteBuffer> newFilter) {
         lock.lock();

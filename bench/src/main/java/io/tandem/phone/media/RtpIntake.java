@@ -16,6 +16,7 @@ final class RtpIntake {
     private final StringBuilder digits = new StringBuilder();
     private final short[] decoded = new short[2_048];
     private Optional<PhoneCodec> codec = Optional.empty();
+    private AudioSink tap = (samples, count) -> { };
     private long firstNs;
     private long unknownPayloads;
     private long malformed;
@@ -26,6 +27,10 @@ final class RtpIntake {
 
     RtpIntake(SoundTrack track) {
         this.track = track;
+    }
+
+    void tap(AudioSink newTap) {
+        tap = newTap;
     }
 
     RtpReceiveState state() {
@@ -75,6 +80,7 @@ final class RtpIntake {
             decoded[i] = found.law().decode(packet.get(offset + i));
         }
         track.place(timestamp, decoded, count);
+        tap.accept(decoded, count);
     }
 
     private void digit(int event) {

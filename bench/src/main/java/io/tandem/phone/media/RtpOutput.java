@@ -14,7 +14,7 @@ final class RtpOutput {
     private static final int DIGIT_MS = 100;
     private static final int PAUSE_MS = 100;
     private static final int COMMA_MS = 500;
-    private final AudioSource source;
+    private AudioSource source;
     private final int frameSamples;
     private final int frameMs;
     private final short[] frame;
@@ -41,6 +41,10 @@ final class RtpOutput {
         this.ssrc = random.nextInt();
         this.sequence = random.nextInt(1 << 15);
         this.timestamp = random.nextInt();
+    }
+
+    void source(AudioSource newSource) {
+        source = newSource;
     }
 
     int ssrc() {
