@@ -2,6 +2,7 @@ package io.tandem.call;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Which of several refusals the caller gets, and in what form (RFC 3261 16.7). */
@@ -12,7 +13,12 @@ public final class BestRefusal {
 
     /** A 6xx before all; else the lowest class, where a phone's own word counts for more than silence. An empty list is 480: nobody could be asked. */
     public static Refusal of(List<Refusal> refusals) {
-        return refusals.stream().min(Comparator.comparingInt(BestRefusal::rank)).map(BestRefusal::forCaller).orElse(Refusal.of(480));
+        return among(refusals).map(BestRefusal::forCaller).orElse(Refusal.of(480));
+    }
+
+    /** The one that counts, as the phone said it. */
+    public static Optional<Refusal> among(List<Refusal> refusals) {
+        return refusals.stream().min(Comparator.comparingInt(BestRefusal::rank));
     }
 
     private static int rank(Refusal refusal) {

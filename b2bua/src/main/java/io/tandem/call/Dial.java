@@ -3,40 +3,89 @@ package io.tandem.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Rings several contacts at once until one answers; what they say on the way reaches the caller. */
+/** Rings several phones at once until one answers; what they say on the way reaches whoever listens. */
 public final class Dial {
+    /** How long a phone that was given up may take to say so, before the next one rings. */
+    private static final long SETTLING_MS = 2_000;
+
+    /**
+     * One phone to ring.
+     *
+     * @param user whose it is
+     * @param whenOver runs once when its leg is over, answered or not
+     */
+    public record Phone(OutgoingInvite invite, String user, Runnable whenOver) {
+        public static Phone of(OutgoingInvite invite) {
+            return new Phone(invite, invite.to().uri().user(), () -> {});
+        }
+    }
+
     /** What became of it. */
     public sealed interface Outcome {
         /** This one answered; the others are cancelled. The caller has not been answered yet. */
         record Answered(Leg leg) implements Outcome {}
 
-        /** All refused, or one spoke for all of them with a 6xx. */
-        record Refused(Refusal best) implements Outcome {}
+        /** All refused, or one spoke for all of them; in the order in which they came, as the phones said it. */
+        record Refused(List<Refusal> refusals) implements Outcome {
+            public Refused {
+                refusals = List.copyOf(refusals);
+            }
 
-        /** The time is over; {@code best} of those that did refuse, or 480. */
-        record NoAnswer(Refusal best) implements Outcome {}
+            /** What the caller is told. */
+            public Refusal best() {
+                return BestRefusal.of(refusals);
+            }
+        }
+
+        /** The time is over; of some that did refuse, what they said. */
+        record NoAnswer(List<Refusal> refusals) implements Outcome {
+            public NoAnswer {
+                refusals = List.copyOf(refusals);
+            }
+
+            /** What the caller is told: 480 if nobody said anything. */
+            public Refusal best() {
+                return BestRefusal.of(Stream.concat(refusals.stream(), Stream.of(Refusal.of(480))).toList());
+            }
+        }
     }
 
     private final Script script;
-    private final Leg caller;
+    private final Optional<Leg> listener;
+    private final Predicate<Refusal> speaksForAll;
     private final List<Leg> ringing = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
-    private Dial(Script script, Leg caller) {
+    private Dial(Script script, Optional<Leg> listener, Predicate<Refusal> speaksForAll) {
         this.script = script;
-        this.caller = caller;
+        this.listener = listener;
+        this.speaksForAll = speaksForAll;
     }
 
+    /** A 6xx ends the ringing of all. */
     public static Outcome ring(Script script, Leg caller, List<OutgoingInvite> invites, long timeoutMs) {
-        return new Dial(script, caller).ring(invites, script.nowMs() + timeoutMs);
+        return ring(script, Optional.of(caller), invites.stream().map(Phone::of).toList(), timeoutMs, refusal -> refusal.code() >= 600);
     }
 
-    private Outcome ring(List<OutgoingInvite> invites, long deadlineMs) {
-        if (!caller.openMedia(Optional.empty())) {
-            return new Outcome.Refused(Leg.NO_ROOM);
+    /**
+     * The same for phones of several users.
+     *
+     * @param listener who hears that they ring; nobody when we call on our own account
+     * @param speaksForAll a refusal after which the others need not ring any more
+     */
+    public static Outcome ring(Script script, Optional<Leg> listener, List<Phone> phones, long timeoutMs, Predicate<Refusal> speaksForAll) {
+        return new Dial(script, listener, speaksForAll).ring(phones, script.nowMs() + timeoutMs);
+    }
+
+    private Outcome ring(List<Phone> phones, long deadlineMs) {
+        if (!listener.map(leg -> leg.openMedia(Optional.empty())).orElse(true)) {
+            phones.forEach(phone -> phone.whenOver().run());
+            return new Outcome.Refused(List.of(Leg.NO_ROOM));
         }
-        invites.forEach(invite -> ringing.add(script.call(invite)));
+        phones.forEach(phone -> ringing.add(script.call(phone)));
         while (!ringing.isEmpty()) {
             switch (script.nextUntil(deadlineMs)) {
                 case Event.Answered e when ringing.remove(e.leg()) -> {
@@ -45,24 +94,23 @@ public final class Dial {
                 }
                 case Event.Failed e when ringing.remove(e.leg()) -> {
                     refusals.add(e.refusal());
-                    if (e.refusal().code() >= 600) {
-                        giveUp(Optional.empty());
+                    if (speaksForAll.test(e.refusal())) {
+                        giveUpAndWait();
                     }
                 }
-                case Event.Progressed e when ringing.contains(e.leg()) -> relay(e);
+                case Event.Progressed e when ringing.contains(e.leg()) -> listener.ifPresent(leg -> relay(e, leg));
                 case Event.Elapsed _ -> {
-                    giveUp(Optional.empty());
-                    refusals.add(Refusal.of(480));
-                    return new Outcome.NoAnswer(BestRefusal.of(refusals));
+                    giveUpAndWait();
+                    return new Outcome.NoAnswer(refusals);
                 }
                 case Event.Answered _, Event.Failed _, Event.Progressed _, Event.Ended _, Event.Digit _, Event.Played _ -> {}
             }
         }
-        return new Outcome.Refused(BestRefusal.of(refusals));
+        return new Outcome.Refused(refusals);
     }
 
     /** 180 to 183 reach the caller; with early media he hears that phone, whichever spoke last. */
-    private void relay(Event.Progressed progress) {
+    private void relay(Event.Progressed progress, Leg caller) {
         if (progress.code() < 180 || progress.code() > 183) {
             return;
         }
@@ -75,6 +123,13 @@ public final class Dial {
         if (caller.hasMedia()) {
             script.listen(caller, progress.leg());
         }
+    }
+
+    /** Whoever comes next is rung when these are done, so that no phone rings beside its successor. */
+    private void giveUpAndWait() {
+        List<Leg> cancelled = List.copyOf(ringing);
+        giveUp(Optional.empty());
+        script.awaitSettled(cancelled, script.nowMs() + SETTLING_MS);
     }
 
     private void giveUp(Optional<Reason> reason) {

@@ -37,6 +37,7 @@ public final class Leg {
     private Optional<Bridge> bridge = Optional.empty();
     private boolean forgotten;
     private boolean offersByThem;
+    private final Aftermath aftermath = new Aftermath();
 
     private Leg(Kernel kernel, Call call, LegId id, Side side, String remoteUser, String signallingSource) {
         this.kernel = kernel;
@@ -63,9 +64,9 @@ public final class Leg {
         return leg;
     }
 
-    static Leg outgoing(Kernel kernel, Call call, OutgoingInvite invite) {
+    static Leg outgoing(Kernel kernel, Call call, OutgoingInvite invite, String user) {
         LegId id = new LegId(kernel.around.legIds().getAsLong());
-        return new Leg(kernel, call, id, Side.OUTGOING, invite.to().uri().user(), invite.target().hop().map(Source::address).orElse(""));
+        return new Leg(kernel, call, id, Side.OUTGOING, user, invite.target().hop().map(Source::address).orElse(""));
     }
 
     public LegId id() {
@@ -85,7 +86,7 @@ public final class Leg {
         return call.invite();
     }
 
-    /** User part of the other side's URI. */
+    /** User at the other side: of the From that called, or whose phone is called. */
     public String remoteUser() {
         return remoteUser;
     }
@@ -103,6 +104,11 @@ public final class Leg {
     /** True when its media are agreed, early or for good. */
     public boolean hasMedia() {
         return session.isOpen() && session.isAgreed();
+    }
+
+    /** Runs when nothing can be done with the leg any more, whoever owns it then; at once if that is so now. */
+    public void whenOver(Runnable task) {
+        aftermath.add(task);
     }
 
     // ---- what a script may do ----
@@ -228,11 +234,6 @@ public final class Leg {
         sound.on(event);
     }
 
-    void mediaClosed(MediaEvent.MediaReport report) {
-        session.closed(report, this::settle);
-        release();
-    }
-
     /** Runs a timer's task; a fault in it ends this leg alone. */
     void guarded(Runnable task) {
         try {
@@ -293,6 +294,7 @@ public final class Leg {
                 forgotten = true;
                 wire.forget();
                 release();
+                owner.ifPresent(Script::wake);
             }
         }
     }
@@ -306,15 +308,16 @@ public final class Leg {
         dialog.stop();
         bridge.ifPresent(Bridge::dissolve);
         session.close(this::settle);
+        aftermath.begin(this::guarded);
     }
 
-    private void settle() {
+    void settle() {
         kernel.calls.settle(call, kernel.around);
         release();
     }
 
     /** Leaves the index when neither signalling nor media has anything more to say. */
-    private void release() {
+    void release() {
         if (forgotten && session.isSettled()) {
             kernel.legs.remove(id);
         }

@@ -24,7 +24,10 @@ final class LegSound {
 
     void on(MediaEvent event) {
         switch (event) {
-            case MediaEvent.Closed e -> leg.mediaClosed(e.report());
+            case MediaEvent.Closed e -> {
+                session.closed(e.report(), leg::settle);
+                leg.release();
+            }
             case MediaEvent.DigitHeard e -> leg.tell(new Event.Digit(leg, e.digit(), e.durationMs()));
             case MediaEvent.Played e -> {
                 if (e.id() == plays) {

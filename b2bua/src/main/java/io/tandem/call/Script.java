@@ -107,8 +107,15 @@ public final class Script {
 
     /** Calls somebody: a new leg of this script's. When there is no room for it, {@link Event.Failed} follows as for any other refusal. */
     public Leg call(OutgoingInvite invite) {
-        Leg leg = Leg.outgoing(kernel, call, invite);
+        return call(Dial.Phone.of(invite));
+    }
+
+    /** The same for a phone of a user, with what is to be done when its leg is over. */
+    public Leg call(Dial.Phone phone) {
+        OutgoingInvite invite = phone.invite();
+        Leg leg = Leg.outgoing(kernel, call, invite, phone.user());
         own(leg);
+        leg.whenOver(phone.whenOver());
         if (kernel.legs.add(leg)) {
             leg.dial(invite, main);
         } else {
@@ -144,6 +151,11 @@ public final class Script {
             next();
         }
         return other.ending();
+    }
+
+    /** Waits until the phones of cancelled legs have confirmed it, or the time has come; one that has never said anything is not waited for. */
+    public void awaitSettled(List<Leg> cancelled, long deadlineMs) {
+        waitUntil(() -> cancelled.stream().noneMatch(leg -> leg.state() instanceof LegState.Cancelling), deadlineMs);
     }
 
     /** Waits until the script's own leg ends; that unwinds it. */

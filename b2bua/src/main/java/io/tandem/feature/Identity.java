@@ -28,8 +28,8 @@ final class Identity {
     }
 
     /** The number that was called, as the To header towards the callee. */
-    Party called(IncomingInvite invite) {
-        return new Party("", Uri.sip(invite.requestUri().user(), domain));
+    Party called(String number) {
+        return new Party("", Uri.sip(number, domain));
     }
 
     /** Headers that mean the same on the other leg. */

@@ -1,31 +1,25 @@
 package io.tandem.feature;
 
-import io.tandem.call.Body;
-import io.tandem.call.Dial;
 import io.tandem.call.Ending;
 import io.tandem.call.Feature;
 import io.tandem.call.HoldPolicy;
 import io.tandem.call.IncomingInvite;
 import io.tandem.call.Leg;
-import io.tandem.call.OutgoingInvite;
 import io.tandem.call.Refusal;
 import io.tandem.call.Script;
-import io.tandem.call.Target;
-import io.tandem.call.TimerOffer;
-import java.util.List;
-import java.util.Optional;
+import io.tandem.pbx.Numbers;
 
-/** One user calls another: all his phones ring, the first to answer has the call. */
+/** A user calls a number of the exchange, a user's or a group's: the first phone to answer has the call. */
 public final class TwoPartyCall implements Feature {
-    private final Contacts contacts;
-    private final Identity identity;
-    private final long ringTimeoutMs;
+    private final Hunt hunt;
+    private final Numbers numbers;
+    private final String domain;
     private final HoldPolicy holdPolicy;
 
-    public TwoPartyCall(Contacts contacts, String domain, long ringTimeoutMs, HoldPolicy holdPolicy) {
-        this.contacts = contacts;
-        identity = new Identity(domain);
-        this.ringTimeoutMs = ringTimeoutMs;
+    public TwoPartyCall(Hunt hunt, Numbers numbers, String domain, HoldPolicy holdPolicy) {
+        this.hunt = hunt;
+        this.numbers = numbers;
+        this.domain = domain;
         this.holdPolicy = holdPolicy;
     }
 
@@ -36,28 +30,10 @@ public final class TwoPartyCall implements Feature {
             caller.refuse(Refusal.of(483));
             return;
         }
-        switch (contacts.reach(invite.requestUri().user())) {
-            case Contacts.Reach.Unknown _ -> script.refuse(caller, Refusal.of(404));
-            case Contacts.Reach.Absent _ -> script.refuse(caller, Refusal.of(480));
-            case Contacts.Reach.Busy _ -> script.refuse(caller, Refusal.of(486));
-            case Contacts.Reach.At there -> connected(script, caller, there).ifPresent(refusal -> script.refuse(caller, refusal));
-        }
-    }
-
-    /** Why the call did not come about; while that is announced the callee is free again. */
-    private Optional<Refusal> connected(Script script, Leg caller, Contacts.Reach.At there) {
-        try {
-            List<OutgoingInvite> invites = there.targets().stream().map(target -> towards(target, caller.invite())).toList();
-            return switch (Dial.ring(script, caller, invites, ringTimeoutMs)) {
-                case Dial.Outcome.Refused refused -> Optional.of(refused.best());
-                case Dial.Outcome.NoAnswer late -> Optional.of(late.best());
-                case Dial.Outcome.Answered answered -> {
-                    talk(script, caller, answered.leg());
-                    yield Optional.empty();
-                }
-            };
-        } finally {
-            there.release().run();
+        String number = numbers.canonical(invite.requestUri().user());
+        switch (hunt.reach(script, caller, Introduction.of(invite, number, domain), number)) {
+            case Hunt.Outcome.Failed(Refusal refusal) -> script.refuse(caller, refusal);
+            case Hunt.Outcome.Answered(Leg callee) -> talk(script, caller, callee);
         }
     }
 
@@ -66,9 +42,5 @@ public final class TwoPartyCall implements Feature {
         caller.answer();
         Ending ending = script.bridge(caller, callee, holdPolicy);
         caller.hangUp(ending.reason());
-    }
-
-    private OutgoingInvite towards(Target target, IncomingInvite invite) {
-        return new OutgoingInvite(target, identity.caller(invite), identity.called(invite), Body.NONE, TimerOffer.NONE, invite.maxForwards() - 1, Identity.carried(invite));
     }
 }

@@ -12,7 +12,7 @@ import io.tandem.pbx.Permit;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Runs a service within the limits on calls: in all, per second, per source and per user. At a limit the caller gets 503 with Retry-After; what was taken is given back however the service ends. */
+/** Runs a service within the limits on calls: in all, per second, per source and per user. At a limit the caller gets 503 with Retry-After; what was taken is given back when the caller's leg is over, whoever has it then. */
 public final class WithinLimits implements Feature {
     private static final int RETRY_AFTER_SECONDS = 10;
 
@@ -30,9 +30,8 @@ public final class WithinLimits implements Feature {
         switch (limits.admitCall(invite.user(), invite.source().address())) {
             case Admission.Refused(Admission.Limit limit) -> caller.refuse(refusal(limit));
             case Admission.Admitted(Permit permit) -> {
-                try (permit) {
-                    service.run(script, caller);
-                }
+                caller.whenOver(permit::close);
+                service.run(script, caller);
             }
         }
     }

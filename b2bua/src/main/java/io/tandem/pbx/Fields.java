@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Escaped fields of one location, read in the order in which they were written. All of it is ASCII without line ends. */
+/** Escaped fields of one part of a journal's line, read in the order in which they were written. All of it is ASCII without line ends. */
 final class Fields {
     private Fields() {}
 
@@ -61,7 +61,7 @@ final class Fields {
         Reader(String text, int count) {
             fields = text.split(" ", -1);
             if (fields.length != count) {
-                throw new IllegalArgumentException("a location must have " + count + " fields, not " + fields.length);
+                throw new IllegalArgumentException("there must be " + count + " fields, not " + fields.length);
             }
         }
 

@@ -5,7 +5,7 @@ public record NumberRule(NumberPattern pattern, Kind kind, Access access) {
 
     /** The kind of thing behind a number. */
     public sealed interface Kind {
-        /** A user's telephones. */
+        /** A user's telephones, or those of a group. */
         record UserLine() implements Kind {}
 
         /** A call service by its name in the registry of features, such as {@code echo}. */

@@ -14,9 +14,11 @@ import io.tandem.call.Signalling;
 import io.tandem.call.Surroundings;
 import io.tandem.call.Target;
 import io.tandem.feature.Contacts;
+import io.tandem.feature.PlainHunt;
 import io.tandem.feature.TwoPartyCall;
 import io.tandem.feature.WithinLimits;
 import io.tandem.pbx.CallLimits;
+import io.tandem.pbx.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +59,7 @@ final class Simulation {
         List<Target> targets = callees(network);
         HoldPolicy holdPolicy = world.chance(50) ? HoldPolicy.SERVER : HoldPolicy.PASS;
         Surroundings around = new Surroundings(world, world.random, signalling::nextLeg, Runnable::run, callRecords::add);
-        loop = new CallLoop(proxy, SETTINGS, around, counters, fault.apply(signalling), media, new FeatureRegistry(new WithinLimits(limits, new TwoPartyCall(_ -> reach(targets), "tandem.local", 20_000, holdPolicy))));
+        loop = new CallLoop(proxy, SETTINGS, around, counters, fault.apply(signalling), media, new FeatureRegistry(new WithinLimits(limits, new TwoPartyCall(PlainHunt.of(_ -> reach(targets), 20_000), new Numbers(List.of()), "tandem.local", holdPolicy))));
     }
 
     private List<Target> callees(SimNetwork network) {

@@ -12,10 +12,12 @@ import java.util.Set;
  * The whole configuration, checked; the meaning of each value stands at its key in {@link Keys}. Immutable, any thread.
  *
  * @param users in the order of the file
+ * @param groups in the order of the file
  */
 public record Configuration(Sip sip, Http http, Media media, Registrar registrar, Limits limits, Services services, Sound sound,
         Operation operation,
-        List<User> users) {
+        List<User> users,
+        List<Group> groups) {
 
     /** Signalling; at least one of {@code udp} and {@code tcp} is present. */
     public record Sip(Optional<InetSocketAddress> udp, Optional<InetSocketAddress> tcp, Optional<InetSocketAddress> ws, String domain,
@@ -41,7 +43,7 @@ public record Configuration(Sip sip, Http http, Media media, Registrar registrar
     public record Limits(int calls, int callsPerUser, int callsPerSource, int callsPerSecond) {}
 
     /** What the call services need. */
-    public record Services(Duration ringTimeout, HoldMusic holdMusic, boolean voicemail, Duration parkingTimeout, Duration findMeStep,
+    public record Services(Duration ringTimeout, HoldMusic holdMusic, boolean voicemail, Duration parkingTimeout, int mostDiversions, Duration findMeStep,
             Duration redialTimeout, Set<String> openNumbers) {}
 
     /** Prompts and music; without a folder what ships alone, without an ffmpeg the one that ships. */
@@ -90,6 +92,14 @@ public record Configuration(Sip sip, Http http, Media media, Registrar registrar
         SERVER,
         /** The hold is passed on to the far phone. */
         PASS
+    }
+
+    /** How the members of a group are rung. */
+    public enum RingOrder {
+        /** One after another. */
+        SERIAL,
+        /** All at once. */
+        PARALLEL
     }
 
     /** Least severe messages that are logged. */

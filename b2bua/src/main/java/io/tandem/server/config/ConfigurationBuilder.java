@@ -27,7 +27,8 @@ final class ConfigurationBuilder {
 
     static Configuration build(Source source) {
         ConfigurationBuilder b = new ConfigurationBuilder(source);
-        return new Configuration(b.sip(), b.http(), b.media(), b.registrar(), b.limits(), b.services(), b.sound(), b.operation(), b.users());
+        List<User> users = b.users();
+        return new Configuration(b.sip(), b.http(), b.media(), b.registrar(), b.limits(), b.services(), b.sound(), b.operation(), users, b.groups(users));
     }
 
     private Sip sip() {
@@ -58,7 +59,7 @@ final class ConfigurationBuilder {
     private Services services() {
         Set<String> open = Collections.unmodifiableSet(new LinkedHashSet<>(source.get(Keys.OPEN_NUMBERS)));
         return new Services(source.get(Keys.RING_TIMEOUT), source.get(Keys.HOLD_MUSIC), source.get(Keys.VOICEMAIL),
-                source.get(Keys.PARKING_TIMEOUT), source.get(Keys.FIND_ME_STEP), source.get(Keys.REDIAL_TIMEOUT), open);
+                source.get(Keys.PARKING_TIMEOUT), source.get(Keys.FORWARDING_LIMIT), source.get(Keys.FIND_ME_STEP), source.get(Keys.REDIAL_TIMEOUT), open);
     }
 
     private Sound sound() {
@@ -73,20 +74,45 @@ final class ConfigurationBuilder {
     private List<User> users() {
         List<User> users = new ArrayList<>();
         for (String number : source.groupsBelow("users")) {
-            if (number.matches("[0-9A-Za-z][0-9A-Za-z_-]{0,31}")) {
+            if (isNumber("users", number)) {
                 users.add(user(number));
-            } else {
-                source.error(source.position("users." + number), "users: " + Source.quoted("number", number)
-                        + " is not a number; allowed is 1 to 32 of the characters 0-9 A-Z a-z _ -");
             }
         }
         return List.copyOf(users);
     }
 
+    private boolean isNumber(String group, String number) {
+        boolean fits = number.matches("[0-9A-Za-z][0-9A-Za-z_-]{0,31}");
+        if (!fits) {
+            source.error(source.position(group + "." + number), group + ": " + Source.quoted("number", number)
+                    + " is not a number; allowed is 1 to 32 of the characters 0-9 A-Z a-z _ -");
+        }
+        return fits;
+    }
+
+    private List<Group> groups(List<User> users) {
+        List<Group> groups = new ArrayList<>();
+        for (String number : source.groupsBelow("groups")) {
+            if (isNumber("groups", number)) {
+                groups.add(new Group(number, members(number, users), source.get(Keys.GROUP_RING, number)));
+            }
+        }
+        return List.copyOf(groups);
+    }
+
+    /** Those that are named, then those of the pickup group; nobody twice. */
+    private List<String> members(String number, List<User> users) {
+        Set<String> members = new LinkedHashSet<>(source.get(Keys.GROUP_MEMBERS, number));
+        Optional<String> pickupGroup = source.get(Keys.GROUP_PICKUP_GROUP, number);
+        users.stream().filter(user -> pickupGroup.isPresent() && user.pickupGroup().equals(pickupGroup)).map(User::number).forEach(members::add);
+        return List.copyOf(members);
+    }
+
     private User user(String number) {
         Optional<Integer> limit = source.get(Keys.USER_CALL_LIMIT, number);
         return new User(number, source.get(Keys.USER_NAME, number).orElse(number), credential(number),
-                source.get(Keys.USER_PICKUP_GROUP, number), source.get(Keys.USER_HOLD_CLASS, number), limit.isPresent() ? OptionalInt.of(limit.get()) : OptionalInt.empty());
+                source.get(Keys.USER_PICKUP_GROUP, number), source.get(Keys.USER_HOLD_CLASS, number), limit.isPresent() ? OptionalInt.of(limit.get()) : OptionalInt.empty(),
+                source.get(Keys.USER_RING_TIMEOUT, number), source.get(Keys.USER_MAY_NOT_CALL, number));
     }
 
     private Credential credential(String number) {

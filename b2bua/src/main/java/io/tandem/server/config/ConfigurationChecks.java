@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks that concern more than one key. */
 final class ConfigurationChecks {
@@ -26,6 +28,7 @@ final class ConfigurationChecks {
         checks.listeners();
         checks.media();
         checks.sound();
+        checks.groups();
         checks.demoPasswords();
     }
 
@@ -77,6 +80,21 @@ final class ConfigurationChecks {
                 error(Keys.SOUND_DIR, "sound.dir: " + folder + (Files.exists(folder) ? " is no folder that can be read" : " does not exist") + "; allowed is a readable folder, or none"));
         sound.ffmpeg().filter(program -> !Files.isRegularFile(program) || !Files.isExecutable(program)).ifPresent(program ->
                 error(Keys.SOUND_FFMPEG, "sound.ffmpeg: " + program + (Files.exists(program) ? " is no program that can be run" : " does not exist") + "; allowed is a program, or bundled"));
+    }
+
+    private void groups() {
+        Set<String> users = configuration.users().stream().map(User::number).collect(Collectors.toSet());
+        for (Group group : configuration.groups()) {
+            String path = "groups." + group.number();
+            if (users.contains(group.number())) {
+                source.error(source.position(path), path + ": a user has that number; allowed is a number of its own");
+            }
+            if (group.members().isEmpty()) {
+                source.error(source.position(path), path + ": has nobody in it; allowed is members, or a pickup-group that has any");
+            }
+            group.members().stream().filter(member -> !users.contains(member)).forEach(member ->
+                    source.error(source.position(Keys.GROUP_MEMBERS.path(group.number())), Keys.GROUP_MEMBERS.path(group.number()) + ": there is no user " + member + "; allowed are numbers of users"));
+        }
     }
 
     private void demoPasswords() {

@@ -3,10 +3,9 @@ package io.tandem.server.config;
 import io.tandem.server.config.Source.Entry;
 import io.tandem.server.config.Source.Written;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The users of the demo: 1000 to 1019, of whom the first ten are in sales and the others in support. */
+/** The users of the demo: 1000 to 1019, of whom the first ten are in sales and the others in support; a find-me list and a ring group of them. */
 final class DemoUsers {
     private static final Position POSITION = new Position("demo", 1, 1);
 
@@ -30,9 +29,19 @@ final class DemoUsers {
             put(source, Keys.USER_PASSWORD, number, password(number));
             put(source, Keys.USER_PICKUP_GROUP, number, pickupGroup(number));
         }
+        put(source, Keys.USER_MAY_NOT_CALL, "1009", "1008");
+        if (!source.contains("groups")) {
+            addGroupsTo(source);
+        }
     }
 
-    private static void put(Source source, Key<Optional<String>> key, String number, String text) {
+    private static void addGroupsTo(Source source) {
+        put(source, Keys.GROUP_MEMBERS, "2100", "1001, 1002, 1003");
+        put(source, Keys.GROUP_RING, "2100", "serial");
+        put(source, Keys.GROUP_PICKUP_GROUP, "2101", "sales");
+    }
+
+    private static void put(Source source, Key<?> key, String number, String text) {
         source.put(key.path(number), new Entry(POSITION, List.of(new Written(text, POSITION)), false));
     }
 }

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** The keys as a tree of groups; any number stands for {@code *}. */
 final class KeyTree {
-    private static final String USERS = "users";
+    /** Groups whose keys are named by numbers. */
+    private static final List<String> NUMBERED = List.of("users", "groups");
 
     private KeyTree() {}
 
@@ -40,7 +41,7 @@ final class KeyTree {
     /** Says that a key is unknown and names the nearest one. */
     static String unknown(String path) {
         List<String> candidates = new ArrayList<>();
-        String number = userOf(path);
+        String number = numberIn(path);
         for (Key<?> key : Keys.all()) {
             candidates.add(key.path(number.isEmpty() ? "NUMBER" : number));
         }
@@ -58,13 +59,15 @@ final class KeyTree {
         return Optional.empty();
     }
 
-    /** Puts {@code *} in place of a user's number. */
+    /** Puts {@code *} in place of a number. */
     private static String generic(String path) {
-        String number = userOf(path);
-        return number.isEmpty() ? path : USERS + ".*" + path.substring(USERS.length() + 1 + number.length());
+        String number = numberIn(path);
+        String group = path.split("\\.", 2)[0];
+        return number.isEmpty() ? path : group + ".*" + path.substring(group.length() + 1 + number.length());
     }
 
-    private static String userOf(String path) {
-        return path.startsWith(USERS + ".") ? path.substring(USERS.length() + 1).split("\\.", 2)[0] : "";
+    private static String numberIn(String path) {
+        String[] segments = path.split("\\.", 3);
+        return segments.length > 1 && NUMBERED.contains(segments[0]) ? segments[1] : "";
     }
 }

@@ -7,6 +7,7 @@ import io.tandem.server.config.Configuration.LogLevel;
 import io.tandem.server.config.Configuration.MediaCodec;
 import io.tandem.server.config.Configuration.MediaIo;
 import io.tandem.server.config.Configuration.MediaMode;
+import io.tandem.server.config.Configuration.RingOrder;
 import io.tandem.server.config.ValueType.ListOf;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -83,8 +84,10 @@ public final class Keys {
             "Unanswered calls go to voicemail. There is no voicemail yet: with either value the caller gets the failure code.");
     static final Key<Duration> PARKING_TIMEOUT = new Key<>("parking.timeout", Durations.between("1s", "24h"), "45s",
             "A parked call is rung back to the parker after this; checked, not yet used.");
+    static final Key<Integer> FORWARDING_LIMIT = new Key<>("forwarding.most-diversions", Types.count(1, 50), "8",
+            "How often one call may be forwarded in all; one that would go on is 480, one that would go in a circle 482.");
     static final Key<Duration> FIND_ME_STEP = new Key<>("find-me.step", Durations.between("1s", "10m"), "10s",
-            "How long each phone of a find-me list rings; checked, not yet used.");
+            "How long each member of a serial group rings.");
     static final Key<Duration> REDIAL_TIMEOUT = new Key<>("redial.timeout", Durations.between("1m", "24h"), "30m",
             "How long an automatic redial waits for a free phone; checked, not yet used.");
     static final Key<List<String>> OPEN_NUMBERS = new Key<>("numbers.open",
@@ -125,20 +128,32 @@ public final class Keys {
     static final Key<Optional<String>> USER_HOLD_CLASS = new Key<>("users.*.hold-class",
             Types.orWord(Types.text("[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}", "a class of music"), "none"), "none",
             "Class of the music that those hear whom the user holds; none takes hold.class.");
+    static final Key<Optional<Duration>> USER_RING_TIMEOUT = new Key<>("users.*.ring-timeout", Types.orWord(Durations.between("1s", "10m"), "default"), "default",
+            "How long this user's phones ring before a call is forwarded or given up; default is ring.timeout.");
+    static final Key<List<String>> USER_MAY_NOT_CALL = new Key<>("users.*.may-not-call", new ListOf<>(Types.numberPattern(), 0), "",
+            "Numbers that this user may not call: 403 Screening Failure (Originating).");
+    static final Key<List<String>> GROUP_MEMBERS = new Key<>("groups.*.members", new ListOf<>(Types.userNumber(), 0), "",
+            "Users of the group, in the order in which a serial group rings them.");
+    static final Key<Optional<String>> GROUP_PICKUP_GROUP = new Key<>("groups.*.pickup-group",
+            Types.orWord(Types.text("[a-z0-9-]{1,32}", "1 to 32 of the characters a-z 0-9 -"), "none"), "none",
+            "Instead of members: all users of this pickup group.");
+    static final Key<RingOrder> GROUP_RING = new Key<>("groups.*.ring", Types.choice(RingOrder.class), "parallel",
+            "serial: one after another, find-me.step each; parallel: all at once, ring.timeout.");
     static final Key<Optional<Integer>> USER_CALL_LIMIT = new Key<>("users.*.call-limit", Types.orWord(Types.count(1, 1000), "off"), "off",
             "Calls at a time from which on the user is busy (486).");
 
     private Keys() {}
 
-    /** Returns all keys in the order of the reference; those of a user have {@code *} for the number. */
+    /** Returns all keys in the order of the reference; those of a user or group have {@code *} for the number. */
     public static List<Key<?>> all() {
         return List.of(SIP_UDP, SIP_TCP, SIP_WS, SIP_DOMAIN, SESSION_EXPIRES, MIN_SE, SIP_DIGEST, IDENTITY_STRICT,
                 MIN_EXPIRES, DEFAULT_EXPIRES, MAX_EXPIRES, MAX_CONTACTS, HTTP_LISTEN, HTTP_TOKEN,
                 MEDIA_ADDRESS, MEDIA_PORTS, MEDIA_MODE, MEDIA_IO, MEDIA_WORKERS, MEDIA_PAUSE, SILENCE_TIMEOUT, CODECS, PTIME,
                 CALLS, CALLS_PER_USER, CALLS_PER_SOURCE, CALLS_PER_SECOND,
-                RING_TIMEOUT, HOLD_MUSIC, HOLD_CLASS, VOICEMAIL, PARKING_TIMEOUT, FIND_ME_STEP, REDIAL_TIMEOUT, OPEN_NUMBERS,
+                RING_TIMEOUT, HOLD_MUSIC, HOLD_CLASS, VOICEMAIL, PARKING_TIMEOUT, FORWARDING_LIMIT, FIND_ME_STEP, REDIAL_TIMEOUT, OPEN_NUMBERS,
                 SOUND_DIR, SOUND_LANGUAGE, SOUND_FFMPEG, REJECTIONS, MOST_ANNOUNCEMENTS, DATA_DIR, DRAIN_TIMEOUT, LOG_LEVEL, LOG_FORMAT,
-                USER_PASSWORD, USER_HA1_MD5, USER_HA1_SHA256, USER_NAME, USER_PICKUP_GROUP, USER_HOLD_CLASS, USER_CALL_LIMIT);
+                USER_PASSWORD, USER_HA1_MD5, USER_HA1_SHA256, USER_NAME, USER_PICKUP_GROUP, USER_HOLD_CLASS, USER_CALL_LIMIT, USER_RING_TIMEOUT, USER_MAY_NOT_CALL,
+                GROUP_MEMBERS, GROUP_PICKUP_GROUP, GROUP_RING);
     }
 
     private static ValueType.Scalar<Optional<String>> digest(int digits) {

@@ -25,11 +25,12 @@ public final class ReferencePrinter {
             """);
         String group = "";
         for (Key<?> key : Keys.all()) {
-            if (!key.path().startsWith("users.")) {
+            if (key.path().indexOf('*') < 0) {
                 group = printer.key(group, key);
             }
         }
         printer.users();
+        printer.groups();
         return printer.out.toString();
     }
 
@@ -51,15 +52,26 @@ public final class ReferencePrinter {
 
     private void users() {
         out.append("\n# Users by number. A file with users of its own has none of these.\nusers:\n  # Keys of a user:\n");
+        keysBelow("users.");
+        for (String number : DemoUsers.numbers()) {
+            String screened = number.equals("1009") ? ", may-not-call: [1008]" : "";
+            out.append("  ").append(number).append(": {password: ").append(DemoUsers.password(number))
+                    .append(", pickup-group: ").append(DemoUsers.pickupGroup(number)).append(screened).append("}\n");
+        }
+    }
+
+    private void groups() {
+        out.append("\n# Find-me lists and ring groups by number. A file with users of its own has none of these.\ngroups:\n  # Keys of a group:\n");
+        keysBelow("groups.");
+        out.append("  2100: {members: [1001, 1002, 1003], ring: serial}\n  2101: {pickup-group: sales}\n");
+    }
+
+    private void keysBelow(String prefix) {
         for (Key<?> key : Keys.all()) {
-            if (key.path().startsWith("users.")) {
-                out.append(String.format(Locale.ROOT, "  #   %s (%s): %s%n", key.name(), key.defaultText(), key.sentence()));
+            if (key.path().startsWith(prefix)) {
+                out.append(String.format(Locale.ROOT, "  #   %s (%s): %s%n", key.name(), key.defaultText().isEmpty() ? "[]" : key.defaultText(), key.sentence()));
                 out.append("  #     Allowed: ").append(key.type().allowed()).append(".\n");
             }
-        }
-        for (String number : DemoUsers.numbers()) {
-            out.append("  ").append(number).append(": {password: ").append(DemoUsers.password(number))
-                    .append(", pickup-group: ").append(DemoUsers.pickupGroup(number)).append("}\n");
         }
     }
 

@@ -79,7 +79,7 @@ final class Source {
         return get(key, "*");
     }
 
-    /** Reads a key of the user with the number given. */
+    /** Reads a key of the user or group with the number given. */
     <T> T get(Key<T> key, String number) {
         String path = key.path(number);
         Entry entry = entries.get(path);

@@ -1,5 +1,6 @@
 package io.tandem.server.config;
 
+import io.tandem.pbx.NumberPattern;
 import io.tandem.server.config.ValueType.Scalar;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -37,6 +38,22 @@ final class Types {
         return new Scalar<>(allowed, text -> {
             if (!pattern.matcher(text).matches()) {
                 throw new IllegalArgumentException("is not allowed");
+            }
+            return text;
+        });
+    }
+
+    static Scalar<String> userNumber() {
+        return text("[0-9A-Za-z][0-9A-Za-z_-]{0,31}", "numbers of users");
+    }
+
+    /** What {@link io.tandem.pbx.NumberPattern} reads. */
+    static Scalar<String> numberPattern() {
+        return new Scalar<>("numbers such as 1008, patterns such as 10XX, or ranges such as 1000-1009", text -> {
+            try {
+                new NumberPattern(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("is no pattern: " + e.getMessage(), e);
             }
             return text;
         });

@@ -1,5 +1,7 @@
 package io.tandem.server.config;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -12,8 +14,27 @@ import java.util.OptionalInt;
  * @param pickupGroup members may pick up each other's calls
  * @param holdClass class of the music that those hear whom the user holds; empty for that of all
  * @param callLimit calls at once from which on the user counts as busy; empty when there is none
+ * @param ringTimeout how long his phones ring; empty for as long as everybody's
+ * @param mayNotCall patterns of numbers that he may not call
  */
-public record User(String number, String name, Credential credential, Optional<String> pickupGroup, Optional<String> holdClass, OptionalInt callLimit) {
+public record User(
+        String number,
+        String name,
+        Credential credential,
+        Optional<String> pickupGroup,
+        Optional<String> holdClass,
+        OptionalInt callLimit,
+        Optional<Duration> ringTimeout,
+        List<String> mayNotCall) {
+    public User {
+        mayNotCall = List.copyOf(mayNotCall);
+    }
+
+    /** One who rings as long as everybody and may call everybody. */
+    public User(String number, String name, Credential credential, Optional<String> pickupGroup, Optional<String> holdClass, OptionalInt callLimit) {
+        this(number, name, credential, pickupGroup, holdClass, callLimit, Optional.empty(), List.of());
+    }
+
     /** Either the password or its digests. */
     public sealed interface Credential {
         /** The password in the clear; both digest algorithms can be served. */

@@ -9,13 +9,16 @@ import io.tandem.pbx.Numbers;
 import io.tandem.feature.AnnouncedRejection;
 import io.tandem.feature.Announcement;
 import io.tandem.feature.EchoTest;
+import io.tandem.feature.Hunt;
 import io.tandem.feature.MusicOnHold;
 import io.tandem.feature.NotFound;
 import io.tandem.feature.OwnIdentity;
 import io.tandem.feature.PromptNames;
 import io.tandem.feature.ToneTest;
+import io.tandem.feature.TwoPartyCall;
 import io.tandem.feature.WithinLimits;
 import io.tandem.server.config.Configuration;
+import io.tandem.server.config.Group;
 import io.tandem.server.config.User;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +35,7 @@ final class DialPlan {
 
     private final Numbers numbers;
     private final Map<String, Feature> services;
-    private final Feature userCall;
+    private final Feature lineCall;
     private final CallLimits limits;
     private final boolean strictIdentity;
     private final String domain;
@@ -40,16 +43,16 @@ final class DialPlan {
     /**
      * Makes the plan of a configuration.
      *
-     * @param userCall what happens when a user's number is dialled
+     * @param hunt finds somebody when the number of a user or a group is dialled
      * @param prompts what the announcement service can play
      */
-    DialPlan(Configuration configuration, Feature userCall, CallLimits limits, PromptNames prompts) {
+    DialPlan(Configuration configuration, Hunt hunt, CallLimits limits, PromptNames prompts) {
         services = services(configuration, prompts);
-        this.userCall = userCall;
         this.limits = limits;
         strictIdentity = configuration.sip().strictIdentity();
         domain = configuration.sip().domain();
         numbers = new Numbers(rules(configuration));
+        lineCall = new TwoPartyCall(hunt, numbers, domain, Translation.hold(configuration));
     }
 
     private static Map<String, Feature> services(Configuration configuration, PromptNames prompts) {
@@ -76,6 +79,9 @@ final class DialPlan {
         for (User user : configuration.users()) {
             rules.add(NumberRule.users(user.number()));
         }
+        for (Group group : configuration.groups()) {
+            rules.add(NumberRule.users(group.number()));
+        }
         return rules;
     }
 
@@ -87,7 +93,7 @@ final class DialPlan {
     FeatureRegistry features() {
         FeatureRegistry registry = new FeatureRegistry(guarded(new NotFound())).add("Elsewhere", this::isElsewhere, guarded(new NotFound()));
         services.forEach((number, service) -> registry.dialled(number, service.getClass().getSimpleName(), guarded(service)));
-        return registry.add("UserCall", this::isUserCall, guarded(userCall));
+        return registry.add("UserCall", this::isUserCall, guarded(lineCall));
     }
 
     /** A domain that is not ours: nobody is called there through us. A number without a host is ours. */
@@ -99,8 +105,7 @@ final class DialPlan {
 
     private boolean isUserCall(Trigger trigger) {
         return switch (trigger) {
-            case Trigger.Invited(var invite) -> numbers.meaning(invite.requestUri().user()) instanceof Numbers.Meaning.Known(NumberRule rule, _)
-                    && rule.kind() instanceof NumberRule.Kind.UserLine;
+            case Trigger.Invited(var invite) -> numbers.isLine(invite.requestUri().user());
         };
     }
 

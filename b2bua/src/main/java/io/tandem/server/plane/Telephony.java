@@ -12,7 +12,7 @@ import io.tandem.call.KernelSettings;
 import io.tandem.call.Reason;
 import io.tandem.call.SignalEvent;
 import io.tandem.call.Surroundings;
-import io.tandem.feature.TwoPartyCall;
+import io.tandem.feature.Hunt;
 import io.tandem.http.CallView;
 import io.tandem.media.MediaNode;
 import io.tandem.media.MediaTime;
@@ -21,6 +21,7 @@ import io.tandem.pbx.CallLimits;
 import io.tandem.pbx.Directory;
 import io.tandem.pbx.JournalFile;
 import io.tandem.pbx.Locations;
+import io.tandem.pbx.Settings;
 import io.tandem.pbx.User;
 import io.tandem.server.CallPlane;
 import io.tandem.server.IoPool;
@@ -69,6 +70,7 @@ public final class Telephony implements CallPlane {
     private final CallLoopProxy door;
     private final MediaNode media;
     private final Locations locations;
+    private final Settings settings;
     private final Registrar registrar;
     private final DigestAuthenticator authenticator;
     private final CallLimits limits;
@@ -89,6 +91,7 @@ public final class Telephony implements CallPlane {
         media = new MediaNode(Translation.media(configuration), new MediaTime(System::nanoTime, parts.clock()), random, new MediaNews(door));
         locations = Locations.open(
                 MOST_LOCATIONS, new JournalFile(configuration.operation().dataDirectory().resolve("registrations.journal")), parts.ioPool(), parts.clock());
+        settings = Settings.open(new JournalFile(configuration.operation().dataDirectory().resolve("settings.journal")), parts.ioPool());
         sounds = new SoundLibrary(Translation.sounds(configuration), soundPool, new SoundNews());
         playlists = new Playlists(sounds, configuration.sound().language());
         Directory directory = Translation.directory(configuration);
@@ -98,9 +101,9 @@ public final class Telephony implements CallPlane {
                 configuration.sip().domain(), ownHosts::has, new DirectoryAccounts(directory), Translation.digest(configuration), parts.clock(), random);
         limits = new CallLimits(
                 Translation.limits(configuration), number -> directory.find(number).map(User::callLimit).orElse(OptionalInt.empty()), parts.clock());
-        TwoPartyCall userCall = new TwoPartyCall(
-                new RegisteredContacts(directory, registrar, limits), configuration.sip().domain(), configuration.services().ringTimeout().toMillis(), Translation.hold(configuration));
-        dialPlan = new DialPlan(configuration, userCall, limits, playlists::has);
+        Hunt hunt = new Hunt(
+                new RegisteredContacts(directory, registrar, limits), directory, settings, Translation.groups(configuration), Translation.ringing(configuration, ownHosts::has));
+        dialPlan = new DialPlan(configuration, hunt, limits, playlists::has);
     }
 
     @Override
@@ -113,6 +116,7 @@ public final class Telephony implements CallPlane {
         media.start();
         live = Optional.of(new Live(gateway, loop, Thread.ofVirtual().name("call-loop").start(loop)));
         var _ = housekeeping.scheduleWithFixedDelay(locations::removeExpired, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+        var _ = housekeeping.scheduleWithFixedDelay(settings::retry, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
         var _ = housekeeping.scheduleWithFixedDelay(sounds::scanSoon, SOUND_START_MS, SOUND_SCAN_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -179,6 +183,7 @@ public final class Telephony implements CallPlane {
         media.close();
         soundPool.close();
         locations.close();
+        settings.close();
     }
 
     private static void join(Thread thread) {

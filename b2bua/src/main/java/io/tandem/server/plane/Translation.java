@@ -4,6 +4,7 @@ import io.tandem.call.Codec;
 import io.tandem.call.HoldPolicy;
 import io.tandem.call.HouseSounds;
 import io.tandem.call.KernelSettings;
+import io.tandem.feature.Hunt;
 import io.tandem.media.MediaConfiguration;
 import io.tandem.media.MediaIo;
 import io.tandem.media.MediaMode;
@@ -11,6 +12,9 @@ import io.tandem.media.io.PortRange;
 import io.tandem.media.sound.SoundSettings;
 import io.tandem.pbx.CallLimits;
 import io.tandem.pbx.Directory;
+import io.tandem.pbx.NumberPattern;
+import io.tandem.pbx.RingGroup;
+import io.tandem.pbx.RingGroups;
 import io.tandem.pbx.User;
 import io.tandem.server.config.Configuration;
 import io.tandem.sip.SipSettings;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The configuration in each room's own terms. */
 final class Translation {
@@ -103,12 +108,25 @@ final class Translation {
         };
     }
 
+    static RingGroups groups(Configuration configuration) {
+        return new RingGroups(configuration.groups().stream().map(group -> new RingGroup(group.number(), group.members(), switch (group.ring()) {
+            case SERIAL -> RingGroup.Order.SERIAL;
+            case PARALLEL -> RingGroup.Order.PARALLEL;
+        })).toList());
+    }
+
+    static Hunt.Ringing ringing(Configuration configuration, Predicate<String> isOurs) {
+        Configuration.Services services = configuration.services();
+        return new Hunt.Ringing(
+                configuration.sip().domain(), services.ringTimeout().toMillis(), services.findMeStep().toMillis(), services.mostDiversions(), isOurs);
+    }
+
     static Directory directory(Configuration configuration) {
         return new Directory(configuration.users().stream().map(Translation::user).toList());
     }
 
     private static User user(io.tandem.server.config.User user) {
-        return new User(user.number(), user.name(), user.pickupGroup(), user.callLimit(), switch (user.credential()) {
+        return new User(user.number(), user.name(), user.pickupGroup(), user.callLimit(), user.ringTimeout(), user.mayNotCall().stream().map(NumberPattern::new).toList(), switch (user.credential()) {
             case io.tandem.server.config.User.Credential.Password(String value) -> new User.Credential.Password(value);
             case io.tandem.server.config.User.Credential.Digests(var md5, var sha256) -> {
                 Map<String, String> hashes = new HashMap<>();

@@ -2,7 +2,9 @@ package io.tandem.server.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tandem.call.Feature;
+import io.tandem.feature.Contacts;
+import io.tandem.feature.Hunt;
+import io.tandem.feature.PlainHunt;
 import io.tandem.pbx.CallLimits;
 import io.tandem.server.config.Configuration;
 import io.tandem.server.config.ConfigurationReader;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DialPlanTest {
-    private static final Feature NONE = (script, caller) -> {};
+    private static final Hunt NOBODY = PlainHunt.of(_ -> new Contacts.Reach.Unknown(), 1_000);
     private static final CallLimits LIMITS =
             new CallLimits(new CallLimits.Maximums(1, 1, 1, 1), number -> OptionalInt.empty(), InstantSource.fixed(Instant.EPOCH));
 
@@ -39,6 +41,6 @@ final class DialPlanTest {
     }
 
     private static DialPlan plan(Configuration configuration) {
-        return new DialPlan(configuration, NONE, LIMITS, (_, _) -> false);
+        return new DialPlan(configuration, NOBODY, LIMITS, (_, _) -> false);
     }
 }

@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class LocationLineTest {
+class JournalLineTest {
 
     @Property
     void readsWhatItWrote(@ForAll String number, @ForAll String text, @ForAll List<String> path, @ForAll Map<String, String> parameters) {
@@ -23,16 +23,19 @@ class LocationLineTest {
                 example.updatedAt(),
                 well(text),
                 0,
-                path.stream().map(LocationLineTest::well).toList(),
+                path.stream().map(JournalLineTest::well).toList(),
                 well(text),
                 0,
                 well(text),
                 false);
-        LocationLine line = new LocationLine(well(number), List.of(location, example));
+        LocationFormat format = new LocationFormat();
+        JournalLine line = new JournalLine(well(number), format.write(List.of(location, example)));
         String written = line.text();
         assertThat(written.indexOf('\n')).isEqualTo(written.length() - 1);
         assertThat(written.chars()).allMatch(c -> c < 128);
-        assertThat(LocationLine.parse(written.substring(0, written.length() - 1))).contains(line);
+        JournalLine read = JournalLine.parse(written.substring(0, written.length() - 1)).orElseThrow();
+        assertThat(read).isEqualTo(line);
+        assertThat(format.read(read.parts())).containsExactly(location, example);
     }
 
     /** Half a surrogate pair is no text: UTF-8 cannot hold it. */
@@ -47,13 +50,13 @@ class LocationLineTest {
     }
 
     @Test
-    void readsAUserWithoutLocations() {
-        LocationLine line = new LocationLine("1000", List.of());
-        assertThat(LocationLine.parse(line.text().strip())).contains(line);
+    void readsALineWithoutParts() {
+        JournalLine line = new JournalLine("1000", List.of());
+        assertThat(JournalLine.parse(line.text().strip())).contains(line);
     }
 
     @Property
     void neverThrowsForWhatIsInTheFile(@ForAll String garbage) {
-        assertThat(LocationLine.parse(garbage)).isEmpty();
+        assertThat(JournalLine.parse(garbage)).isEmpty();
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -18,16 +19,25 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** Whatever was changed and wherever the file ends or is damaged: what was wholly written is there again. */
-class LocationJournalTest {
+class JournalTest {
+    private static final LocationFormat FORMAT = new LocationFormat();
 
     /** A user gets so many locations; none unregisters it. */
     record Change(int user, int locations) {
-        LocationLine line() {
+        String number() {
+            return "100" + user;
+        }
+
+        Optional<List<Location>> value() {
             List<Location> all = new ArrayList<>();
             for (int i = 0; i < locations; i++) {
                 all.add(LocationFixture.location("h" + i));
             }
-            return new LocationLine("100" + user, all);
+            return all.isEmpty() ? Optional.empty() : Optional.of(all);
+        }
+
+        JournalLine line() {
+            return new JournalLine(number(), value().map(FORMAT::write).orElse(List.of()));
         }
     }
 
@@ -56,13 +66,13 @@ class LocationJournalTest {
     }
 
     private static void assertRecoversPrefix(List<Change> changes, MemoryStorage storage, int size) throws IOException {
-        LocationJournal.Recovered recovered = new LocationJournal(storage.cutAt(size)).recover();
+        Journal.Recovered<List<Location>> recovered = new Journal<>(storage.cutAt(size), FORMAT).recover();
         int whole = 0;
         int end = 0;
         while (whole < changes.size() && end + sizeBytes(changes.get(whole)) <= size) {
             end += sizeBytes(changes.get(whole++));
         }
-        assertThat(recovered.locations()).isEqualTo(state(changes.subList(0, whole)));
+        assertThat(recovered.values()).isEqualTo(state(changes.subList(0, whole)));
         assertThat(recovered.isTorn()).isEqualTo(end < size);
         assertThat(recovered.damagedLines()).isZero();
     }
@@ -71,14 +81,14 @@ class LocationJournalTest {
     void losesTheDamagedLineAlone(@ForAll("changes") List<Change> changes, @ForAll Random random) throws IOException {
         int damagedIndex = random.nextInt(changes.size());
         MemoryStorage storage = written(changes);
-        int start = changes.subList(0, damagedIndex).stream().mapToInt(LocationJournalTest::sizeBytes).sum();
+        int start = changes.subList(0, damagedIndex).stream().mapToInt(JournalTest::sizeBytes).sum();
         int offset = random.nextInt(sizeBytes(changes.get(damagedIndex)) - 1);
         storage.bytes[start + offset] ^= 0x40;
         byte[] before = storage.bytes.clone();
         List<Change> others = new ArrayList<>(changes);
         others.remove(damagedIndex);
-        LocationJournal.Recovered recovered = new LocationJournal(storage).recover();
-        assertThat(recovered.locations()).isEqualTo(state(others));
+        Journal.Recovered<List<Location>> recovered = new Journal<>(storage, FORMAT).recover();
+        assertThat(recovered.values()).isEqualTo(state(others));
         assertThat(recovered.damagedLines()).isPositive();
         assertThat(storage.damaged).isEqualTo(before);
     }
@@ -87,14 +97,14 @@ class LocationJournalTest {
     void anythingInTheFileIsReadWithoutAnError(@ForAll byte[] garbage) throws IOException {
         MemoryStorage storage = new MemoryStorage();
         storage.bytes = garbage;
-        assertThat(new LocationJournal(storage).recover().locations()).isEmpty();
+        assertThat(new Journal<>(storage, FORMAT).recover().values()).isEmpty();
     }
 
     private static MemoryStorage written(List<Change> changes) throws IOException {
         MemoryStorage storage = new MemoryStorage();
-        LocationJournal journal = new LocationJournal(storage);
+        Journal<List<Location>> journal = new Journal<>(storage, FORMAT);
         for (Change change : changes) {
-            journal.append(Map.of(change.line().number(), change.line().locations()));
+            journal.append(Map.of(change.number(), change.value()));
         }
         return storage;
     }
@@ -102,9 +112,8 @@ class LocationJournalTest {
     private static Map<String, List<Location>> state(List<Change> changes) {
         Map<String, List<Location>> state = new HashMap<>();
         for (Change change : changes) {
-            state.put(change.line().number(), change.line().locations());
+            change.value().ifPresentOrElse(value -> state.put(change.number(), value), () -> state.remove(change.number()));
         }
-        state.values().removeIf(List::isEmpty);
         return state;
     }
 
