@@ -8,17 +8,25 @@ import io.tandem.call.Leg;
 import io.tandem.call.Refusal;
 import io.tandem.call.Script;
 import io.tandem.pbx.Numbers;
+import io.tandem.pbx.Settings;
+import java.util.Optional;
+import java.util.Set;
 
 /** A user calls a number of the exchange, a user's or a group's: the first phone to answer has the call. */
 public final class TwoPartyCall implements Feature {
+    /** Refusals after which it makes no sense to call the number again when it is free. */
+    private static final Set<Integer> NOBODY_RANG = Set.of(403, 404, 482);
+
     private final Hunt hunt;
     private final Numbers numbers;
+    private final Settings settings;
     private final String domain;
     private final HoldPolicy holdPolicy;
 
-    public TwoPartyCall(Hunt hunt, Numbers numbers, String domain, HoldPolicy holdPolicy) {
+    public TwoPartyCall(Hunt hunt, Numbers numbers, Settings settings, String domain, HoldPolicy holdPolicy) {
         this.hunt = hunt;
         this.numbers = numbers;
+        this.settings = settings;
         this.domain = domain;
         this.holdPolicy = holdPolicy;
     }
@@ -31,9 +39,23 @@ public final class TwoPartyCall implements Feature {
             return;
         }
         String number = numbers.canonical(invite.requestUri().user());
-        switch (hunt.reach(script, caller, Introduction.of(invite, number, domain), number)) {
-            case Hunt.Outcome.Failed(Refusal refusal) -> script.refuse(caller, refusal);
-            case Hunt.Outcome.Answered(Leg callee) -> talk(script, caller, callee);
+        boolean wanted = true;
+        try {
+            switch (hunt.reach(script, caller, Introduction.of(invite, number, domain), number)) {
+                case Hunt.Outcome.Failed(Refusal refusal) -> {
+                    wanted = !NOBODY_RANG.contains(refusal.code());
+                    script.refuse(caller, refusal);
+                }
+                case Hunt.Outcome.Answered(Leg callee) -> {
+                    wanted = false;
+                    invite.user().ifPresent(user -> settings.change(user, before -> before.answered(number)));
+                    talk(script, caller, callee);
+                }
+            }
+        } finally {
+            if (wanted) {
+                invite.user().ifPresent(user -> settings.change(user, before -> before.withLastUnanswered(Optional.of(number))));
+            }
         }
     }
 

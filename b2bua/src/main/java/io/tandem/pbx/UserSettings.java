@@ -58,6 +58,11 @@ public record UserSettings(
         return new UserSettings(forwardAll, forwardBusy, forwardNoAnswer, doNotDisturb, blocked, number, redials);
     }
 
+    /** Somebody answered there: it is not the last unanswered number any more. */
+    public UserSettings answered(String number) {
+        return lastUnanswered.equals(Optional.of(number)) ? withLastUnanswered(Optional.empty()) : this;
+    }
+
     /** Nothing changes when there is no room for one more. */
     public UserSettings blocking(String number) {
         return blocked.size() >= MOST_BLOCKED ? this : withBlocked(number, true);

@@ -51,7 +51,7 @@ final class Hand implements KernelClock {
 
     Hand(KernelSettings settings, HoldPolicy holdPolicy) {
         Contacts contacts = _ -> new Contacts.Reach.At(List.of(PHONE), () -> {});
-        features = new FeatureRegistry(new TwoPartyCall(PlainHunt.of(contacts, 25_000), new Numbers(List.of()), "tandem.local", holdPolicy)).dialled("*43", "echo", new EchoTest());
+        features = new FeatureRegistry(new TwoPartyCall(PlainHunt.of(contacts, 25_000), new Numbers(List.of()), PlainHunt.settings(), "tandem.local", holdPolicy)).dialled("*43", "echo", new EchoTest());
         proxy = new CallLoopProxy(settings, counters);
         Surroundings around = new Surroundings(this, new Random(1), legIds::incrementAndGet, task -> pool.execute(task), callRecords::add);
         loop = new CallLoop(proxy, settings, around, counters, recorder(Signalling.class), recorder(MediaPlane.class), features);

@@ -59,7 +59,7 @@ final class Simulation {
         List<Target> targets = callees(network);
         HoldPolicy holdPolicy = world.chance(50) ? HoldPolicy.SERVER : HoldPolicy.PASS;
         Surroundings around = new Surroundings(world, world.random, signalling::nextLeg, Runnable::run, callRecords::add);
-        loop = new CallLoop(proxy, SETTINGS, around, counters, fault.apply(signalling), media, new FeatureRegistry(new WithinLimits(limits, new TwoPartyCall(PlainHunt.of(_ -> reach(targets), 20_000), new Numbers(List.of()), "tandem.local", holdPolicy))));
+        loop = new CallLoop(proxy, SETTINGS, around, counters, fault.apply(signalling), media, new FeatureRegistry(new WithinLimits(limits, new TwoPartyCall(PlainHunt.of(_ -> reach(targets), 20_000), new Numbers(List.of()), PlainHunt.settings(), "tandem.local", holdPolicy))));
     }
 
     private List<Target> callees(SimNetwork network) {

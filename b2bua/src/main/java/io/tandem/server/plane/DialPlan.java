@@ -4,8 +4,10 @@ import io.tandem.call.Feature;
 import io.tandem.call.FeatureRegistry;
 import io.tandem.call.Trigger;
 import io.tandem.pbx.CallLimits;
+import io.tandem.pbx.Directory;
 import io.tandem.pbx.NumberRule;
 import io.tandem.pbx.Numbers;
+import io.tandem.pbx.Settings;
 import io.tandem.feature.AnnouncedRejection;
 import io.tandem.feature.Announcement;
 import io.tandem.feature.EchoTest;
@@ -14,6 +16,8 @@ import io.tandem.feature.MusicOnHold;
 import io.tandem.feature.NotFound;
 import io.tandem.feature.OwnIdentity;
 import io.tandem.feature.PromptNames;
+import io.tandem.feature.Screening;
+import io.tandem.feature.SettingCodes;
 import io.tandem.feature.ToneTest;
 import io.tandem.feature.TwoPartyCall;
 import io.tandem.feature.WithinLimits;
@@ -25,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which number is what, and which service stands behind it. */
 final class DialPlan {
@@ -46,13 +51,15 @@ final class DialPlan {
      * @param hunt finds somebody when the number of a user or a group is dialled
      * @param prompts what the announcement service can play
      */
-    DialPlan(Configuration configuration, Hunt hunt, CallLimits limits, PromptNames prompts) {
+    DialPlan(Configuration configuration, Hunt hunt, Directory directory, Settings settings, CallLimits limits, PromptNames prompts) {
         services = services(configuration, prompts);
         this.limits = limits;
         strictIdentity = configuration.sip().strictIdentity();
         domain = configuration.sip().domain();
         numbers = new Numbers(rules(configuration));
-        lineCall = new TwoPartyCall(hunt, numbers, domain, Translation.hold(configuration));
+        lineCall = new TwoPartyCall(hunt, numbers, settings, domain, Translation.hold(configuration));
+        Feature settingCodes = new SettingCodes(numbers, directory, settings, new Screening(directory, settings, domain));
+        SettingCodes.patterns().forEach(code -> services.put(code, settingCodes));
     }
 
     private static Map<String, Feature> services(Configuration configuration, PromptNames prompts) {
@@ -73,9 +80,7 @@ final class DialPlan {
         for (String number : open) {
             rules.add(NumberRule.service(number, number, NumberRule.Access.OPEN));
         }
-        for (String number : services.keySet()) {
-            rules.add(NumberRule.service(number, number, NumberRule.Access.USERS));
-        }
+        Stream.concat(services.keySet().stream(), SettingCodes.patterns().stream()).forEach(pattern -> rules.add(NumberRule.service(pattern, pattern, NumberRule.Access.USERS)));
         for (User user : configuration.users()) {
             rules.add(NumberRule.users(user.number()));
         }
@@ -92,7 +97,7 @@ final class DialPlan {
 
     FeatureRegistry features() {
         FeatureRegistry registry = new FeatureRegistry(guarded(new NotFound())).add("Elsewhere", this::isElsewhere, guarded(new NotFound()));
-        services.forEach((number, service) -> registry.dialled(number, service.getClass().getSimpleName(), guarded(service)));
+        services.forEach((pattern, service) -> registry.add(service.getClass().getSimpleName(), trigger -> isService(trigger, pattern), guarded(service)));
         return registry.add("UserCall", this::isUserCall, guarded(lineCall));
     }
 
@@ -100,6 +105,13 @@ final class DialPlan {
     private boolean isElsewhere(Trigger trigger) {
         return switch (trigger) {
             case Trigger.Invited(var invite) -> !invite.requestUri().host().isEmpty() && !invite.requestUri().host().equalsIgnoreCase(domain);
+        };
+    }
+
+    private boolean isService(Trigger trigger, String pattern) {
+        return switch (trigger) {
+            case Trigger.Invited(var invite) -> numbers.meaning(invite.requestUri().user()) instanceof Numbers.Meaning.Known(NumberRule rule, _, _)
+                    && rule.kind().equals(new NumberRule.Kind.Service(pattern));
         };
     }
 

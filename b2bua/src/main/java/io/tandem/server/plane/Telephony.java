@@ -103,7 +103,7 @@ public final class Telephony implements CallPlane {
                 Translation.limits(configuration), number -> directory.find(number).map(User::callLimit).orElse(OptionalInt.empty()), parts.clock());
         Hunt hunt = new Hunt(
                 new RegisteredContacts(directory, registrar, limits), directory, settings, Translation.groups(configuration), Translation.ringing(configuration, ownHosts::has));
-        dialPlan = new DialPlan(configuration, hunt, limits, playlists::has);
+        dialPlan = new DialPlan(configuration, hunt, directory, settings, limits, playlists::has);
     }
 
     @Override

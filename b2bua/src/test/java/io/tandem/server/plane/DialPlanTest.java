@@ -6,6 +6,7 @@ import io.tandem.feature.Contacts;
 import io.tandem.feature.Hunt;
 import io.tandem.feature.PlainHunt;
 import io.tandem.pbx.CallLimits;
+import io.tandem.pbx.Directory;
 import io.tandem.server.config.Configuration;
 import io.tandem.server.config.ConfigurationReader;
 import java.time.Instant;
@@ -28,7 +29,7 @@ final class DialPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1000", "1019", "700", "*8", "4711", ""})
+    @ValueSource(strings = {"1000", "1019", "700", "*8", "4711", "", "*72", "*721003", "*78", "2101"})
     void usersAndUnknownNumbersNeedThem(String number) {
         assertThat(plan(Configuration.demo()).isOpen(number)).isFalse();
     }
@@ -41,6 +42,6 @@ final class DialPlanTest {
     }
 
     private static DialPlan plan(Configuration configuration) {
-        return new DialPlan(configuration, NOBODY, LIMITS, (_, _) -> false);
+        return new DialPlan(configuration, NOBODY, new Directory(List.of()), PlainHunt.settings(), LIMITS, (_, _) -> false);
     }
 }
