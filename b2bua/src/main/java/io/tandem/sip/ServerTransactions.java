@@ -121,15 +121,24 @@ final class ServerTransactions {
         return Optional.of(new ServerTransaction.Return(socket, source, port));
     }
 
+    /** True when a request with that branch from that sender is being answered or was; all as they are written in its Via. */
+    boolean knows(String branch, String sentBy, String method) {
+        return known.containsKey(key(branch.toLowerCase(Locale.ROOT), sentBy, method));
+    }
+
+    private static String key(String branch, String sentBy, String method) {
+        return branch + '|' + sentBy.toLowerCase(Locale.ROOT) + '|' + method;
+    }
+
     /** An ACK counts as its INVITE. Where the branch says nothing (RFC 2543) the call and its number tell requests apart. */
     private static String key(SIPRequest request) {
         Via via = request.getTopmostVia();
         String method = request.getMethod().equals("ACK") ? "INVITE" : request.getMethod();
         String branch = Optional.ofNullable(via.getBranch()).orElse("").toLowerCase(Locale.ROOT);
-        String sentBy = via.getHost() + ':' + via.getPort();
+        String sentBy = via.getPort() > 0 ? via.getHost() + ':' + via.getPort() : via.getHost();
         if (branch.startsWith(MAGIC)) {
-            return branch + '|' + sentBy + '|' + method;
+            return key(branch, sentBy, method);
         }
-        return request.getFromTag() + '|' + request.getCallId().getCallId() + '|' + request.getCSeq().getSeqNumber() + '|' + branch + '|' + sentBy + '|' + method;
+        return request.getFromTag() + '|' + request.getCallId().getCallId() + '|' + request.getCSeq().getSeqNumber() + '|' + key(branch, sentBy, method);
     }
 }

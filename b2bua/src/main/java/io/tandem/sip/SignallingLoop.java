@@ -3,7 +3,6 @@ package io.tandem.sip;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -20,7 +19,7 @@ public final class SignallingLoop implements AutoCloseable {
     private static final int NEW_SHARE = 10;
     private static final long LONGEST_WAIT_NS = TimeUnit.SECONDS.toNanos(1);
 
-    private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final WorkQueue tasks;
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparingLong((Timer timer) -> timer.atNs).thenComparingLong(timer -> timer.order));
     private final LongSupplier clockNs;
     private final int bound;
@@ -37,6 +36,7 @@ public final class SignallingLoop implements AutoCloseable {
     public SignallingLoop(LongSupplier clockNs, int bound) {
         this.clockNs = clockNs;
         this.bound = bound;
+        tasks = new WorkQueue(clockNs);
         thread = Thread.ofPlatform().name("sip-loop").daemon(true).unstarted(this::run);
     }
 
@@ -46,25 +46,31 @@ public final class SignallingLoop implements AutoCloseable {
 
     /** Any thread. */
     public void post(Runnable task) {
-        tasks.add(task);
+        tasks.add(WorkQueue.Rank.GOING_ON, task);
     }
 
     /** Any thread; false at the bound. */
     public boolean offer(Runnable task) {
-        return offer(task, bound);
+        return offer(WorkQueue.Rank.GOING_ON, task, bound);
     }
 
-    /** Any thread; a request that would begin something new. It is refused long before those of live calls, so that what waits is never more than about half a second of work. */
+    /** Any thread; a request that would begin something new. It waits behind all that goes on, and is refused long before it. */
     boolean offerNew(Runnable task) {
-        return offer(task, bound / NEW_SHARE);
+        return offer(WorkQueue.Rank.NEW, task, bound / NEW_SHARE);
     }
 
-    private boolean offer(Runnable task, int limit) {
+    /** Any thread; a CANCEL, which must not overtake its INVITE. */
+    boolean offerBehindNew(Runnable task) {
+        return offer(WorkQueue.Rank.NEW, task, bound);
+    }
+
+    private boolean offer(WorkQueue.Rank rank, Runnable task, int limit) {
         if (tasks.size() >= limit) {
             refused.increment();
             return false;
         }
-        return tasks.add(task);
+        tasks.add(rank, task);
+        return true;
     }
 
     /** This thread only. */
@@ -88,33 +94,34 @@ public final class SignallingLoop implements AutoCloseable {
         return tasks.size();
     }
 
+    /** Any thread: how long the oldest task has waited. */
+    long oldestWaitNs() {
+        return tasks.oldestWaitNs();
+    }
+
     private void run() {
         while (running) {
-            try {
-                turn();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+            turn();
         }
     }
 
-    private void turn() throws InterruptedException {
+    private void turn() {
         long nowNs = clockNs.getAsLong();
         while (!timers.isEmpty() && timers.peek().atNs - nowNs <= 0) {
             guarded(timers.remove()::fire);
         }
-        long waitNs = timers.isEmpty() ? LONGEST_WAIT_NS : Math.min(LONGEST_WAIT_NS, timers.peek().atNs - nowNs);
-        Runnable task = tasks.poll(waitNs, TimeUnit.NANOSECONDS);
-        if (task != null) {
-            guarded(task);
+        Optional<Runnable> task = tasks.poll();
+        if (task.isPresent()) {
+            guarded(task.get());
+        } else {
+            tasks.await(timers.isEmpty() ? LONGEST_WAIT_NS : Math.min(LONGEST_WAIT_NS, timers.peek().atNs - nowNs));
         }
     }
 
     private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (Throwable failure) { // NOPMD this thread must outlive whatever a task throws
             failures.increment();
             LOG.error("a signalling task failed", failure);
         }
@@ -123,7 +130,7 @@ public final class SignallingLoop implements AutoCloseable {
     @Override
     public void close() {
         running = false;
-        tasks.add(() -> { });
+        post(() -> { });
         try {
             thread.join(2000);
         } catch (InterruptedException e) {

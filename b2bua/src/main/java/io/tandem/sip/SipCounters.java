@@ -17,6 +17,7 @@ public final class SipCounters {
     private final LongAdder garbage = new LongAdder();
     private final LongAdder strayResponses = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder overruns = new LongAdder();
     private final LongAdder keepAlives = new LongAdder();
 
     void request(String method, boolean incoming) {
@@ -38,6 +39,10 @@ public final class SipCounters {
 
     void refused() {
         refused.increment();
+    }
+
+    void overrun() {
+        overruns.increment();
     }
 
     void keepAlive() {
@@ -67,6 +72,11 @@ public final class SipCounters {
     /** Requests answered 503 for a limit. */
     public long refusedRequests() {
         return refused.sum();
+    }
+
+    /** Datagrams thrown away unread because too many waited to be read. */
+    public long overrunDatagrams() {
+        return overruns.sum();
     }
 
     /** CRLF and other empty packets. */

@@ -3,7 +3,6 @@ package io.tandem.sip;
 import io.tandem.call.Signalling;
 import io.tandem.sip.auth.DigestAuthenticator;
 import io.tandem.sip.registrar.Registrar;
-import io.tandem.sip.stack.DatagramGate;
 import io.tandem.sip.stack.LocalAddress;
 import io.tandem.sip.stack.ParserGuard;
 import io.tandem.sip.stack.RunningStack;
@@ -48,9 +47,9 @@ public final class SipGateway implements AutoCloseable {
         transactions = new ServerTransactions(loop, settings, MOST_TRANSACTIONS);
         wire = new Wire(loop, transactions, counters);
         resolver = new Resolver(loop);
-        DatagramGate gate = (message, from, port, waiting) -> DatagramGate.Verdict.PASS;
+        Overload overload = new Overload(loop::oldestWaitNs, around.clockNs());
         LateInbound inbound = new LateInbound();
-        stack = SipStackFactory.start("tandem", settings.listens(), settings.advertised(), new ParserGuard(counters::garbage, counters::keepAlive), gate, new StackListener(loop, transactions, counters, inbound));
+        stack = SipStackFactory.start("tandem", settings.listens(), settings.advertised(), new ParserGuard(counters::garbage, counters::keepAlive), new DatagramDoor(overload, transactions, counters, settings.product()), new StackListener(loop, transactions, overload, counters, inbound));
         Headers headers = new Headers();
         Branches branches = new Branches(around.random());
         Telling telling = new Telling(around.sink(), around.tap(), around.clockNs());
@@ -93,6 +92,11 @@ public final class SipGateway implements AutoCloseable {
     /** Transactions that are still kept: ours of requests that came, the stack's of those that we sent. */
     public int transactions() {
         return transactions.size() + stack.transactions();
+    }
+
+    /** Any thread: done on the signalling thread, with the work that goes on. */
+    void post(Runnable task) {
+        loop.post(task);
     }
 
     /** Messages and commands that wait for the signalling thread. */

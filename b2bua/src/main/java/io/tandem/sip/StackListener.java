@@ -30,11 +30,13 @@ final class StackListener implements SipListener {
 
     private final SignallingLoop loop;
     private final ServerTransactions transactions;
+    private final Overload overload;
     private final SipCounters counters;
     private final Inbound inbound;
 
-    StackListener(SignallingLoop loop, ServerTransactions transactions, SipCounters counters, Inbound inbound) {
+    StackListener(SignallingLoop loop, ServerTransactions transactions, Overload overload, SipCounters counters, Inbound inbound) {
         this.loop = loop;
+        this.overload = overload;
         this.transactions = transactions;
         this.counters = counters;
         this.inbound = inbound;
@@ -78,9 +80,19 @@ final class StackListener implements SipListener {
     }
 
     private boolean offer(ServerRequest received) {
-        boolean opens = received.request().getToTag() == null && !received.is("CANCEL");
         Runnable task = () -> inbound.requested(received);
-        return opens ? !transactions.isFull() && loop.offerNew(task) : loop.offer(task);
+        if (received.is("CANCEL")) {
+            return loop.offerBehindNew(task);
+        }
+        if (received.request().getToTag() != null) {
+            return loop.offer(task);
+        }
+        return !transactions.isFull() && !isShed(received) && loop.offerNew(task);
+    }
+
+    /** Datagrams have been judged before they were read. */
+    private boolean isShed(ServerRequest received) {
+        return !received.transaction().isDatagram() && overload.refuses(received.request().getCallId().getCallId());
     }
 
     /** The answer goes back where the request came from: never to a maddr, and on a stream to the port of the connection (RFC 3581, RFC 3261 18.2.2). */

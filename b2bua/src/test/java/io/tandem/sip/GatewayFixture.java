@@ -54,6 +54,10 @@ final class GatewayFixture implements AutoCloseable, SignalSink {
     }
 
     GatewayFixture(int timerT1Ms, String host) {
+        this(timerT1Ms, host, System::nanoTime);
+    }
+
+    GatewayFixture(int timerT1Ms, String host, java.util.function.LongSupplier clockNs) {
         address = InetAddress.ofLiteral(host);
         SecureRandom random = new SecureRandom();
         OwnHosts hosts = new OwnHosts("tandem.local", java.util.Set.of(host));
@@ -63,7 +67,7 @@ final class GatewayFixture implements AutoCloseable, SignalSink {
         Registrar registrar = new Registrar(RegistrarSettings.standard(), new MapBindings(), hosts::has, passwords::containsKey, InstantSource.system());
         SipSettings settings = SipSettings.of(List.of(new Listen("udp", host, 0), new Listen("tcp", host, 0)), "tandem.local").withTimerT1Ms(timerT1Ms);
         gateway = new SipGateway(settings, new SipGateway.Surroundings(this, SipTap.NONE, authenticator, registrar, user -> user.equals("9664"), (source, user) -> retryAfterSeconds, legIds,
-                System::nanoTime, random));
+                clockNs, random));
         signalling = gateway.signalling();
     }
 

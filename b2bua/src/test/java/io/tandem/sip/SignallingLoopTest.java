@@ -29,5 +29,38 @@ class SignallingLoopTest {
         assertThat(loop.waiting()).isEqualTo(BOUND + 1);
     }
 
+    @Test
+    void whatGoesOnIsDoneBeforeWhatIsNewEachInItsOrder() throws InterruptedException {
+        java.util.List<String> done = new java.util.concurrent.CopyOnWriteArrayList<>();
+        java.util.concurrent.CountDownLatch last = new java.util.concurrent.CountDownLatch(1);
+        loop.offerNew(() -> done.add("invite"));
+        loop.offerBehindNew(() -> {
+            done.add("cancel");
+            last.countDown();
+        });
+        loop.post(() -> done.add("answer"));
+        loop.offer(() -> {
+            throw new OutOfMemoryError("a task may throw what it likes");
+        });
+        loop.offer(() -> done.add("bye"));
+        loop.start();
+        assertThat(last.await(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        loop.close();
+        assertThat(done).containsExactly("answer", "bye", "invite", "cancel");
+        assertThat(loop.failures()).isEqualTo(1);
+    }
+
+    @Test
+    void theOldestOfBothLanesTellsTheWait() {
+        java.util.concurrent.atomic.AtomicLong nowNs = new java.util.concurrent.atomic.AtomicLong();
+        SignallingLoop late = new SignallingLoop(nowNs::get, BOUND);
+        assertThat(late.oldestWaitNs()).isZero();
+        late.offerNew(SignallingLoopTest::nothing);
+        nowNs.set(70);
+        late.post(SignallingLoopTest::nothing);
+        nowNs.set(100);
+        assertThat(late.oldestWaitNs()).isEqualTo(100);
+    }
+
     private static void nothing() {}
 }

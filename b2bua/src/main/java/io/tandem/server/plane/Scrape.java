@@ -36,7 +36,7 @@ final class Scrape {
         refused.put("kernel", kernel.get(KernelCounter.INVITES_SHED));
         return new SignallingNumbers(
                 sip.requests(true), sip.requests(false), sip.responses(true), sip.responses(false), sip.garbageMessages(), refused,
-                Map.of("call-loop", kernel.get(KernelCounter.INBOX_REFUSED)), held(gateway, kernel));
+                Map.of("call-loop", kernel.get(KernelCounter.INBOX_REFUSED), "sip-unread", sip.overrunDatagrams()), held(gateway, kernel));
     }
 
     private static SignallingNumbers.Held held(SipGateway gateway, KernelCounters kernel) {

@@ -14,8 +14,8 @@ public interface DatagramGate {
         /** To be parsed. */
         record Pass() implements Verdict {}
 
-        /** Sent back to where it came from, and that is all. */
-        record Answer(String text) implements Verdict {}
+        /** Sent back to the address it came from, and that is all. */
+        record Answer(String text, int port) implements Verdict {}
 
         record Drop() implements Verdict {}
     }

@@ -60,7 +60,7 @@ public final class DatagramProcessor extends UDPMessageProcessor {
         byte[] message = Arrays.copyOf(packet.getData(), packet.getLength());
         switch (gate.judge(message, packet.getAddress(), packet.getPort(), waiting)) {
             case DatagramGate.Verdict.Pass _ -> messageQueue.add(new DatagramQueuedMessageDispatch(new DatagramPacket(message, message.length, packet.getAddress(), packet.getPort()), 0));
-            case DatagramGate.Verdict.Answer(String answer) -> send(answer.getBytes(StandardCharsets.ISO_8859_1), packet.getAddress(), packet.getPort());
+            case DatagramGate.Verdict.Answer(String text, int port) -> send(text.getBytes(StandardCharsets.ISO_8859_1), packet.getAddress(), port);
             case DatagramGate.Verdict.Drop _ -> { }
         }
     }
