@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** Changes of a leg's session inside its dialog, ours and theirs, and the session timer. Loop only. */
 final class LegDialog {
+    private static final int REQUEST_PENDING = 491;
+    private static final int LONGEST_INTERVAL_SECONDS = 86_400;
+
     private final Kernel kernel;
     private final Leg leg;
     private final LegWire wire;
@@ -134,7 +137,17 @@ final class LegDialog {
             timer(new SessionTimer.Input.TheyAnswered(event.timer()));
         }
         answeredFork = event.fork();
-        renegotiate(new Renegotiation.Input.Answered(event.request(), event.code()), event.body(), event.timer());
+        int code = ours && event.code() == 422 && raised(event.timer().minSeSeconds()) ? REQUEST_PENDING : event.code();
+        renegotiate(new Renegotiation.Input.Answered(event.request(), code), event.body(), event.timer());
+    }
+
+    /** Takes the longer interval that a 422 names. True when it is longer; the same request may then go out again, after a while like one that met another on its way (RFC 4028 7.4). */
+    private boolean raised(OptionalInt minSeSeconds) {
+        boolean longer = minSeSeconds.isPresent() && minSeSeconds.getAsInt() > policy.minSeSeconds() && minSeSeconds.getAsInt() <= LONGEST_INTERVAL_SECONDS;
+        if (longer) {
+            policy = policy.atLeast(minSeSeconds.getAsInt());
+        }
+        return longer;
     }
 
     /** The leg has ended meanwhile; a 2xx to our re-INVITE is still owed its ACK. */

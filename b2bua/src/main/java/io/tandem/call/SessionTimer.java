@@ -77,7 +77,7 @@ final class SessionTimer {
         return switch (state) {
             case State.Off _ -> new TimerOffer(OptionalInt.of(policy.expiresSeconds()), Optional.empty(), OptionalInt.of(policy.minSeSeconds()), true, false);
             case State.Running s ->
-                    new TimerOffer(OptionalInt.of(s.intervalSeconds()), Optional.of(s.weRefresh() ? Refresher.UAC : Refresher.UAS), OptionalInt.of(policy.minSeSeconds()), true, false);
+                    new TimerOffer(OptionalInt.of(Math.max(s.intervalSeconds(), policy.minSeSeconds())), Optional.of(s.weRefresh() ? Refresher.UAC : Refresher.UAS), OptionalInt.of(policy.minSeSeconds()), true, false);
         };
     }
 

@@ -53,6 +53,13 @@ final class BodyReader {
                 .map(header -> (header.getContentType() + "/" + header.getContentSubType()).toLowerCase(Locale.ROOT)).orElse("");
     }
 
+    /** The same with its parameters as they are written. */
+    static String typeWithParameters(SIPMessage message) {
+        String value = Optional.ofNullable(message.getContentTypeHeader()).map(header -> header.getHeaderValue().strip()).orElse("");
+        int parameters = value.indexOf(';');
+        return parameters < 0 ? type(message) : type(message) + value.substring(parameters);
+    }
+
     static byte[] bytes(SIPMessage message) {
         return Optional.ofNullable(message.getRawContent()).orElseGet(() -> new byte[0]);
     }

@@ -114,7 +114,7 @@ final class DialogDoor {
             return;
         }
         List<Header> headers = MessageReader.headers(message, TOLD);
-        ask(leg, request, id -> new SignalEvent.Requested(leg.id(), id, message.getMethod(), BodyReader.type(message), BodyReader.text(message), headers));
+        ask(leg, request, id -> new SignalEvent.Requested(leg.id(), id, message.getMethod(), BodyReader.typeWithParameters(message), BodyReader.text(message), headers));
     }
 
     void acknowledged(SIPRequest ack) {

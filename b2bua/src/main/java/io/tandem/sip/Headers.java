@@ -150,9 +150,9 @@ final class Headers {
     }
 
     void setBody(SIPMessage message, String contentType, String text) throws ParseException {
-        String[] parts = contentType.split("[/;]", 3);
-        ContentTypeHeader type = factory.createContentTypeHeader(parts[0].strip(), parts.length > 1 ? parts[1].strip() : "plain");
-        message.setContent(text, type);
+        if (StringMsgParser.parseSIPHeader("Content-Type: " + oneLine(contentType)) instanceof ContentTypeHeader type) {
+            message.setContent(text, type);
+        }
     }
 
     /** The option tags as one header value, in a fixed order. */

@@ -67,8 +67,9 @@ class DialogTest {
     @Test
     void numbersOutOfOrderAreRefused() {
         TextMessage ok = answered(GatewayFixture.SDP);
-        phone.send(phone.request("INFO", ok.contactUri(), "d", "a", ok.header("To"), 10, "Info-Package: x"));
+        phone.send(phone.request("INFO", ok.contactUri(), "d", "a", ok.header("To"), 10, "Info-Package: x", "Content-Type: Multipart/Mixed;boundary=\"Aa\""));
         SignalEvent.Requested info = fixture.event(SignalEvent.Requested.class);
+        assertThat(info.contentType()).isEqualTo("multipart/mixed;boundary=\"Aa\"");
         fixture.signalling.respond(info.leg(), info.request(), Response.of(200));
         assertThat(phone.response(200).header("CSeq")).isEqualTo("10 INFO");
         phone.send(phone.request("INFO", ok.contactUri(), "d", "a", ok.header("To"), 9));
@@ -95,10 +96,10 @@ class DialogTest {
     void ourRequestsInsideTheDialogGoToItsContact() {
         answered(GatewayFixture.SDP);
         LegId leg = lastLeg();
-        fixture.signalling.request(leg, new RequestId(1), "INFO", "application/dtmf-relay", "Signal=5\r\n", List.of());
+        fixture.signalling.request(leg, new RequestId(1), "INFO", "application/dtmf-relay;charset=\"utf-8\"", "Signal=5\r\n", List.of());
         TextMessage info = phone.request("INFO");
         assertThat(info.requestUri()).isEqualTo("sip:1000@" + phone.address());
-        assertThat(info.header("Content-Type")).isEqualTo("application/dtmf-relay");
+        assertThat(info.header("Content-Type")).isEqualTo("application/dtmf-relay;charset=\"utf-8\"");
         assertThat(info.body()).isEqualTo("Signal=5\r\n");
         phone.answer(info, "200 OK", "");
         assertThat(fixture.event(SignalEvent.RequestAnswered.class).request()).isEqualTo(new RequestId(1));
