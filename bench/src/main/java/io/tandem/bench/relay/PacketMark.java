@@ -2,6 +2,7 @@ package io.tandem.bench.relay;
 
 import io.tandem.codec.G711;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
 /**
  * Writes a 16-bit number into the first samples of a G.711 payload so that it survives transcoding: four digits of sixteen levels
@@ -23,6 +24,16 @@ final class PacketMark {
             int digit = Math.round((law.decode((byte) code) - LOWEST_LEVEL) / (float) LEVEL_STEP);
             digits[code] = (byte) Math.clamp(digit, 0, codes.length - 1);
         }
+    }
+
+    /** The code of each digit, in hexadecimal. */
+    String codes() {
+        return HexFormat.of().formatHex(codes);
+    }
+
+    /** The digit of each code, in hexadecimal. */
+    String digits() {
+        return HexFormat.of().formatHex(digits);
     }
 
     void write(ByteBuffer packet, int at, int number) {

@@ -1,10 +1,10 @@
 package io.tandem.bench.relay;
 
 import io.tandem.codec.G711;
-import io.tandem.media.io.DatagramIo;
 import io.tandem.media.io.DatagramOptions;
 import io.tandem.media.io.EpollDatagramIo;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,16 +19,19 @@ final class RelayBench {
     private static final int GENERATOR_BUFFER_BYTES = 256 * 1024;
 
     private final RelayOptions options;
+    private final boolean compiledLoad;
+    private final Path directory;
 
-    RelayBench(RelayOptions options) {
+    /** @param compiledLoad the load in C; {@code directory} takes what is compiled, and logs */
+    RelayBench(RelayOptions options, boolean compiledLoad, Path directory) {
         this.options = options;
+        this.compiledLoad = compiledLoad;
+        this.directory = directory;
     }
 
     /** Measures the target and closes it. */
     RelayResult measure(RelayTarget given) throws IOException {
-        DatagramOptions sockets = new DatagramOptions(2 * options.calls(), GENERATOR_BUFFER_BYTES, DatagramOptions.EXPEDITED_FORWARDING);
-        DatagramIo io = new EpollDatagramIo(sockets);
-        try (RelayTarget target = given; RtpLoad load = new RtpLoad(io, options.calls(), G711.MU_LAW, options.transcode() ? G711.A_LAW : G711.MU_LAW)) {
+        try (RelayTarget target = given; PacketLoad load = load()) {
             load.aim(target.open(load.open()));
             load.run(TimeUnit.SECONDS.toNanos(options.warmUpSeconds()));
             ProcessCpu before = ProcessCpu.of(target.pid());
@@ -38,6 +41,15 @@ final class RelayBench {
             ProcessCpu used = ProcessCpu.of(target.pid()).minus(before);
             return result(target, seen, used, allocatedBefore < 0 ? -1 : allocated);
         }
+    }
+
+    private PacketLoad load() throws IOException {
+        G711 second = options.transcode() ? G711.A_LAW : G711.MU_LAW;
+        if (compiledLoad) {
+            return new CompiledLoad(pin(GENERATOR_CPU), directory, options.calls(), G711.MU_LAW, second);
+        }
+        DatagramOptions sockets = new DatagramOptions(2 * options.calls(), GENERATOR_BUFFER_BYTES, DatagramOptions.EXPEDITED_FORWARDING);
+        return new RtpLoad(new EpollDatagramIo(sockets), options.calls(), G711.MU_LAW, second);
     }
 
     private RelayResult result(RelayTarget target, RtpLoadResult seen, ProcessCpu used, long allocated) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Relays N calls' worth of paced RTP on loopback: CPU per packet, added delay, loss, bytes allocated.",
-            "The media plane runs in a process of its own on one processor, the load on another. With rtpengine installed the same load goes through it in turn."
+            "The media plane runs in a process of its own on one processor, the load on another. With rtpengine or gcc installed the same load goes in turn through it, and through a bare loop in C."
         })
 public final class RelayCommand implements Callable<Integer> {
     private static final double NS_PER_MS = 1e6;
@@ -57,6 +57,12 @@ public final class RelayCommand implements Callable<Integer> {
     @Option(names = "--no-rtpengine", description = "Leave rtpengine out.")
     private boolean withoutRtpengine;
 
+    @Option(names = "--load", defaultValue = "auto", description = "Who makes the load: c, java, or auto, which is c where gcc is installed (default ${DEFAULT-VALUE}).")
+    private String load = "auto";
+
+    @Option(names = "--no-c", description = "Leave the bare relay in C out.")
+    private boolean withoutC;
+
     @Option(names = "--json", defaultValue = "relay.json", description = "Where the rows are written as JSON (default ${DEFAULT-VALUE}).")
     private Path json = Path.of("relay.json");
 
@@ -65,17 +71,27 @@ public final class RelayCommand implements Callable<Integer> {
         check();
         RelayOptions options = new RelayOptions(calls, seconds, warmUpSeconds, mode, io, transcode);
         boolean compare = !withoutRtpengine && RtpengineTarget.installed();
+        boolean bare = !withoutC && !transcode && CompiledProgram.compilable();
+        boolean compiledLoad = load.equals("c") || (load.equals("auto") && CompiledProgram.compilable());
         RelayBench.pinSelf();
         Path directory = Files.createTempDirectory("tandem-bench");
+        RelayBench bench = new RelayBench(options, compiledLoad, directory);
+        out().println("load by " + (compiledLoad ? "rtp-load.c" : "Java") + ", in groups of " + (compiledLoad ? 16 : 8));
         List<RelayResult> results = new ArrayList<>();
         out().println(RelayResult.HEADING);
         for (int round = 0; round < rounds; round++) {
-            results.add(show(new RelayBench(options).measure(new TandemTarget(RelayBench.pin(RelayBench.TARGET_CPU), options, directory))));
+            results.add(show(bench.measure(TandemTarget.start(RelayBench.pin(RelayBench.TARGET_CPU), options, directory))));
             if (compare) {
-                results.add(show(new RelayBench(options).measure(rtpengine(directory))));
+                results.add(show(bench.measure(rtpengine(directory))));
+            }
+            if (bare) {
+                results.add(show(bench.measure(EpollLoopTarget.start(RelayBench.pin(RelayBench.TARGET_CPU), directory))));
             }
         }
-        out().println(compare ? ratio(results) : "rtpengine is not installed or left out (Debian package rtpengine-daemon): no ratio.");
+        if (bare) {
+            out().println(ratio(results, EpollLoopTarget.NAME));
+        }
+        out().println(compare ? ratio(results, RtpengineTarget.NAME) : "rtpengine is not installed or left out (Debian package rtpengine-daemon): no ratio.");
         deleteLogs(directory);
         Files.writeString(json, results.stream().map(RelayResult::json).collect(Collectors.joining(",\n  ", "[\n  ", "\n]\n")));
         out().println("Rows as JSON: " + json.toAbsolutePath());
@@ -84,7 +100,7 @@ public final class RelayCommand implements Callable<Integer> {
 
     /** After a failure they stay: what went wrong stands in them. */
     private static void deleteLogs(Path directory) throws IOException {
-        for (String log : List.of("tandem.log", "rtpengine.log")) {
+        for (String log : List.of("tandem.log", "rtpengine.log", "epoll-loop.log", "epoll-loop.c", "epoll-loop", "rtp-load.log", "rtp-load.c", "rtp-load")) {
             Files.deleteIfExists(directory.resolve(log));
         }
         Files.delete(directory);
@@ -107,19 +123,20 @@ public final class RelayCommand implements Callable<Integer> {
         return result.generatorBehindMs() > BEHIND_LIMIT_MS;
     }
 
-    private static String ratio(List<RelayResult> results) {
-        double ours = average(results, false);
-        double theirs = average(results, true);
-        return String.format(Locale.ROOT, "CPU per packet: tandem / rtpengine = %.2f / %.2f us = %.2f", ours, theirs, ours / theirs);
+    private static String ratio(List<RelayResult> results, String peer) {
+        double ours = average(results, "tandem");
+        double theirs = average(results, peer);
+        return String.format(Locale.ROOT, "CPU per packet: tandem / %s = %.2f / %.2f us = %.2f", peer, ours, theirs, ours / theirs);
     }
 
-    private static double average(List<RelayResult> results, boolean rtpengine) {
-        return results.stream().filter(result -> result.target().equals("rtpengine") == rtpengine).mapToDouble(RelayResult::cpuMicros).average().orElse(Double.NaN);
+    private static double average(List<RelayResult> results, String target) {
+        return results.stream().filter(result -> result.target().startsWith(target)).mapToDouble(RelayResult::cpuMicros).average().orElse(Double.NaN);
     }
 
     private void check() {
         require(calls >= 1 && calls <= 2400, "--calls is from 1 to 2400");
         require(seconds >= 1 && seconds <= 3600 && warmUpSeconds >= 0 && rounds >= 1, "--seconds is from 1 to 3600, --warm-up from 0, --rounds from 1");
+        require(List.of("auto", "c", "java").contains(load), "--load is auto, c or java, not " + load);
         require(List.of("shared", "dedicated").contains(mode), "--mode is shared or dedicated, not " + mode);
         require(List.of("epoll", "nio").contains(io), "--io is epoll or nio, not " + io);
     }

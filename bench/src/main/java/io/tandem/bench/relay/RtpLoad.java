@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
  * Both sides of many calls: each side sends 20 ms of audio every 20 ms, all sides evenly spread over that time, and takes what the
  * other side of its call sent. One thread, busy on purpose: it must not add delay of its own.
  */
-final class RtpLoad implements DatagramSink, AutoCloseable {
+final class RtpLoad implements DatagramSink, PacketLoad {
     static final long PERIOD_NS = 20_000_000;
     private static final int HEADER_BYTES = 12;
     private static final int PAYLOAD_BYTES = 160;
@@ -59,7 +59,8 @@ final class RtpLoad implements DatagramSink, AutoCloseable {
     }
 
     /** Opens a socket for each side. */
-    List<CallPorts> open() {
+    @Override
+    public List<CallPorts> open() {
         List<CallPorts> ports = new ArrayList<>();
         for (int call = 0; call < sides / 2; call++) {
             ports.add(new CallPorts(open(2 * call), open(2 * call + 1)));
@@ -71,8 +72,8 @@ final class RtpLoad implements DatagramSink, AutoCloseable {
         return io.open(token, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).orElseThrow();
     }
 
-    /** Aims each side at its port of the target. */
-    void aim(List<CallPorts> target) {
+    @Override
+    public void aim(List<CallPorts> target) {
         for (int call = 0; call < target.size(); call++) {
             io.connect(2 * call, address(target.get(call).first()));
             io.connect(2 * call + 1, address(target.get(call).second()));
@@ -83,8 +84,8 @@ final class RtpLoad implements DatagramSink, AutoCloseable {
         return UdpAddress.of(InetAddress.getLoopbackAddress(), port);
     }
 
-    /** Sends for the given time, then takes in what is still under way. */
-    RtpLoadResult run(long durationNs) {
+    @Override
+    public RtpLoadResult run(long durationNs) {
         delays = new Histogram(HIGHEST_DELAY_NS, 3);
         sent = 0;
         received = 0;

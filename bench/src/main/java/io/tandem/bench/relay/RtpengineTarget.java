@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 
 /** Debian's rtpengine in user space (no kernel table), driven over its control port. */
 final class RtpengineTarget implements RelayTarget {
+    static final String NAME = "rtpengine";
+
     private static final Pattern AUDIO_PORT = Pattern.compile("m=audio (\\d+) ");
 
     private final Process process;
@@ -47,7 +49,7 @@ final class RtpengineTarget implements RelayTarget {
 
     @Override
     public String name() {
-        return "rtpengine";
+        return NAME;
     }
 
     @Override
