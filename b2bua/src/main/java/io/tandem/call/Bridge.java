@@ -105,6 +105,15 @@ final class Bridge {
         return !leg.session().theirOffer().receives();
     }
 
+    /** A digit of the one leg: the other gets it in its own way, once. */
+    void dialled(Leg from, char digit, int durationMs, boolean byInfo) {
+        Leg far = farOf(from);
+        boolean passed = !byInfo && from.digits().passesItself(far.digits());
+        if (joined == Joined.TOGETHER && !passed) {
+            far.digits().send(digit, durationMs);
+        }
+    }
+
     void pass(Leg from, SignalEvent.Requested event) {
         Leg far = farOf(from);
         if (!far.isUp() || passing.size() >= PASSING_LIMIT) {

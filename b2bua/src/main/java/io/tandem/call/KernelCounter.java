@@ -30,6 +30,8 @@ public enum KernelCounter {
     LATE_ANSWERS_ENDED,
     /** Rejections that were not announced because too many others were. */
     ANNOUNCEMENTS_LEFT_OUT,
+    /** Digits that found too many others waiting for their INFO. */
+    DIGITS_DROPPED,
     /** Call records written without a media report that came in time. */
     REPORTS_MISSING
 }

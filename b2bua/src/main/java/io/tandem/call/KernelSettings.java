@@ -1,6 +1,7 @@
 package io.tandem.call;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The kernel's bounds and policies.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param reportTimeoutMs how long a call record waits for the media's last word
  * @param ptimeMs packet length that we ask for
  * @param sounds what callers hear of the house itself
+ * @param digits how a user's phone that knows no telephone-event dials
  */
 public record KernelSettings(
         int maxCalls,
@@ -28,8 +30,9 @@ public record KernelSettings(
         int minSeSeconds,
         long reportTimeoutMs,
         int ptimeMs,
-        HouseSounds sounds) {
-    public static final KernelSettings DEFAULTS = new KernelSettings(4_000, 12_000, 65_536, 120, 500, List.of(Codec.PCMU, Codec.PCMA), 1_800, 90, 5_000, 20, HouseSounds.PLAIN);
+        HouseSounds sounds,
+        Function<String, DigitFallback> digits) {
+    public static final KernelSettings DEFAULTS = new KernelSettings(4_000, 12_000, 65_536, 120, 500, List.of(Codec.PCMU, Codec.PCMA), 1_800, 90, 5_000, 20);
 
     public KernelSettings {
         codecs = List.copyOf(codecs);
@@ -37,11 +40,16 @@ public record KernelSettings(
 
     public KernelSettings(
             int maxCalls, int maxLegs, int inboxCapacity, int journalEntries, int recentCalls, List<Codec> codecs, int sessionExpiresSeconds, int minSeSeconds, long reportTimeoutMs, int ptimeMs) {
-        this(maxCalls, maxLegs, inboxCapacity, journalEntries, recentCalls, codecs, sessionExpiresSeconds, minSeSeconds, reportTimeoutMs, ptimeMs, HouseSounds.PLAIN);
+        this(maxCalls, maxLegs, inboxCapacity, journalEntries, recentCalls, codecs, sessionExpiresSeconds, minSeSeconds, reportTimeoutMs, ptimeMs, HouseSounds.PLAIN, _ -> DigitFallback.AUTO);
     }
 
     /** The same with other sounds. */
     public KernelSettings with(HouseSounds otherSounds) {
-        return new KernelSettings(maxCalls, maxLegs, inboxCapacity, journalEntries, recentCalls, codecs, sessionExpiresSeconds, minSeSeconds, reportTimeoutMs, ptimeMs, otherSounds);
+        return new KernelSettings(maxCalls, maxLegs, inboxCapacity, journalEntries, recentCalls, codecs, sessionExpiresSeconds, minSeSeconds, reportTimeoutMs, ptimeMs, otherSounds, digits);
+    }
+
+    /** The same with other ways to dial. */
+    public KernelSettings withDigits(Function<String, DigitFallback> ofUser) {
+        return new KernelSettings(maxCalls, maxLegs, inboxCapacity, journalEntries, recentCalls, codecs, sessionExpiresSeconds, minSeSeconds, reportTimeoutMs, ptimeMs, sounds, ofUser);
     }
 }

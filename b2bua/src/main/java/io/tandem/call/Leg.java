@@ -49,7 +49,7 @@ public final class Leg {
         session = new LegSession(kernel, id, signallingSource);
         dialog = new LegDialog(kernel, this, wire, session);
         intake = new SignalIntake(this, wire, session, dialog);
-        sound = new LegSound(kernel, this, session);
+        sound = new LegSound(kernel, this, session, wire);
         state = side == Side.INCOMING ? LegState.Inviting.START : new LegState.Calling();
         call.add(this);
     }
@@ -362,6 +362,10 @@ public final class Leg {
 
     LegDialog dialog() {
         return dialog;
+    }
+
+    LegDigits digits() {
+        return sound.digits();
     }
 
     LegWire wire() {

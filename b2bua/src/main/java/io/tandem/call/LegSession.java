@@ -31,12 +31,18 @@ final class LegSession {
     private Direction wish = Direction.SENDRECV;
     private Direction theirOffer = Direction.SENDRECV;
     private Optional<Description> followed = Optional.empty();
+    private Runnable agreed = () -> {};
     private boolean closed;
 
     LegSession(Kernel kernel, LegId leg, String signallingSource) {
         this.kernel = kernel;
         this.leg = leg;
         this.signallingSource = signallingSource;
+    }
+
+    /** Whom to tell when a description has been settled. */
+    void onAgreed(Runnable told) {
+        agreed = told;
     }
 
     /** Reserves the port; false when there is none. */
@@ -206,7 +212,8 @@ final class LegSession {
         followed = Optional.of(theirs);
         settings = Negotiation.settle(mine, theirs, signallingSource);
         if (!closed) {
-            settings.ifPresent(agreed -> kernel.media.configure(leg, agreed));
+            settings.ifPresent(described -> kernel.media.configure(leg, described));
+            agreed.run();
         }
     }
 

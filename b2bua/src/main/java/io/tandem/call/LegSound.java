@@ -5,13 +5,15 @@ final class LegSound {
     private final Kernel kernel;
     private final Leg leg;
     private final LegSession session;
+    private final LegDigits digits;
     private boolean heard;
     private long plays;
 
-    LegSound(Kernel kernel, Leg leg, LegSession session) {
+    LegSound(Kernel kernel, Leg leg, LegSession session, LegWire wire) {
         this.kernel = kernel;
         this.leg = leg;
         this.session = session;
+        digits = new LegDigits(kernel, leg, wire, session);
     }
 
     /** Plays to the leg alone. Prompts get a number, so that the end of one that was replaced is not taken for theirs. */
@@ -22,13 +24,17 @@ final class LegSound {
         }
     }
 
+    LegDigits digits() {
+        return digits;
+    }
+
     void on(MediaEvent event) {
         switch (event) {
             case MediaEvent.Closed e -> {
                 session.closed(e.report(), leg::settle);
                 leg.release();
             }
-            case MediaEvent.DigitHeard e -> leg.tell(new Event.Digit(leg, e.digit(), e.durationMs()));
+            case MediaEvent.DigitHeard e -> digits.heard(e.digit(), e.durationMs());
             case MediaEvent.Played e -> {
                 if (e.id() == plays) {
                     leg.tell(new Event.Played(leg));

@@ -75,6 +75,11 @@ final class LegWire {
         kernel.signalling.request(leg, request, passed.method(), passed.contentType(), passed.body(), headers);
     }
 
+    void info(RequestId request, String contentType, String body) {
+        note("INFO", contentType);
+        kernel.signalling.request(leg, request, "INFO", contentType, body, List.of());
+    }
+
     void respond(RequestId request, Response response) {
         note(response.code() + " " + response.phrase(), BodySummary.of(response.body()));
         kernel.signalling.respond(leg, request, response);

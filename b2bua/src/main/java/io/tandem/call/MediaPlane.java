@@ -18,7 +18,10 @@ public interface MediaPlane {
     /** Plays to the leg alone; ends its bridge. */
     void play(LegId leg, Sound sound);
 
-    /** Sends a digit as telephone-event. */
+    /** Whether the leg's phone, which knows no telephone-event, dials by tones in its audio: they are listened for, and silenced where the other leg gets its digits another way. */
+    void dialByTones(LegId leg, boolean wanted);
+
+    /** Sends a digit as telephone-event, or as tones to a leg that dials by them. */
     void sendDigit(LegId leg, char digit, int durationMs);
 
     /** Gives the ports back; {@link MediaEvent.Closed} follows once. */

@@ -103,6 +103,12 @@ final class SignalIntake {
     }
 
     private void requested(SignalEvent.Requested e) {
+        Optional<InfoDigit> digit = e.method().equals("INFO") ? InfoDigit.parse(e.contentType(), e.body()) : Optional.empty();
+        if (digit.isPresent()) {
+            wire.respond(e.request(), Response.of(200));
+            leg.digits().heardInfo(digit.get());
+            return;
+        }
         boolean relayed = e.method().equals("INFO") || e.method().equals("MESSAGE");
         if (relayed && leg.bridge().isPresent()) {
             leg.bridge().get().pass(leg, e);
@@ -112,8 +118,9 @@ final class SignalIntake {
     }
 
     private void requestAnswered(SignalEvent.RequestAnswered e) {
+        boolean ours = leg.digits().answered(e.request());
         boolean passed = leg.bridge().isPresent() && leg.bridge().get().passBack(e);
-        if (!passed) {
+        if (!ours && !passed) {
             dialog.answered(e);
         }
     }

@@ -82,6 +82,11 @@ final class SimMedia implements MediaPlane {
     }
 
     @Override
+    public void dialByTones(LegId leg, boolean wanted) {
+        mustBeOpen(leg, "told how it dials");
+    }
+
+    @Override
     public void sendDigit(LegId leg, char digit, int durationMs) {
         mustBeOpen(leg, "sent a digit");
     }

@@ -16,7 +16,10 @@ public final class DtmfDetector {
     private static final double HIGH_QUIETER = ratio(-9);
     /** In a single window the tones disturb each other's measure. */
     private static final double WINDOW_TWIST = ratio(3);
+    /** Of a window, which the digit may fill in part. */
     private static final double PURITY = 0.6;
+    /** Of the digit: what is missing, noise and a frequency at the edge of its tolerance may take. */
+    private static final double MEAN_PURITY = 0.74;
     private static final double HARMONICS = ratio(-10);
     private static final double FREQUENCY_TOLERANCE = 0.025;
     private static final double STEADINESS = 0.9;
@@ -46,6 +49,7 @@ public final class DtmfDetector {
     private double loudest;
     private double lowPower;
     private double highPower;
+    private double allPower;
 
     public DtmfDetector(DtmfListener listener) {
         this.listener = listener;
@@ -151,6 +155,7 @@ public final class DtmfDetector {
         loudest = 0;
         lowPower = 0;
         highPower = 0;
+        allPower = 0;
         row.begin(DtmfWindow.frequencyHz(window.row()));
         column.begin(DtmfWindow.frequencyHz(window.column()));
     }
@@ -163,6 +168,7 @@ public final class DtmfDetector {
         double high = window.power(window.column());
         lowPower += low;
         highPower += high;
+        allPower += window.power();
         double amplitude = Math.sqrt(low + high);
         loudest = Math.max(loudest, amplitude);
         amplitudes += afterGap ? 2 * amplitude : amplitude;
@@ -178,7 +184,8 @@ public final class DtmfDetector {
     }
 
     private void judge() {
-        boolean sound = loudest * loudest >= 2 * LEAST_POWER && isBalanced(lowPower, highPower, 1);
+        boolean sound = loudest * loudest >= 2 * LEAST_POWER && isBalanced(lowPower, highPower, 1)
+                && lowPower + highPower >= MEAN_PURITY * allPower;
         if (sound && row.isSteady(FREQUENCY_TOLERANCE, STEADINESS) && column.isSteady(FREQUENCY_TOLERANCE, STEADINESS)) {
             certain = true;
             listener.began(event);

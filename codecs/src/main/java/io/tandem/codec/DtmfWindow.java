@@ -115,6 +115,11 @@ final class DtmfWindow {
         return 2 * squared(tone) / ((double) SIZE * SIZE);
     }
 
+    /** Mean power of everything. */
+    double power() {
+        return energy / SIZE;
+    }
+
     /** The part of the window's energy that is in the strongest row and column, 0 to 1. */
     double purity() {
         return (squared(row) + squared(column)) / (energy * FULL_POWER);

@@ -44,7 +44,7 @@ final class AudioSender {
             return;
         }
         AudioOutput output = output(to, remote);
-        if (to.digitsSent.busy()) {
+        if (to.isDialling()) {
             to.send.withholdLocal(output.frameUnits());
         } else {
             int bytes = audio.encode(output.codec());
@@ -73,7 +73,7 @@ final class AudioSender {
     }
 
     private void sendFrame(MediaSession to, AudioOutput output, long nowNs) {
-        if (to.digitsSent.busy()) {
+        if (to.isDialling()) {
             output.skip();
             to.send.withholdLocal(output.frameUnits());
         } else {

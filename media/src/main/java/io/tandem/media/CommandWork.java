@@ -44,6 +44,7 @@ final class CommandWork {
             case MediaCommand.Tap tap -> tap.session().taps.set(tap.heard(), tap.sent());
             case MediaCommand.Silence silence -> onPurpose(silence.session(), MediaSession.Purpose.SILENCE, nowNs);
             case MediaCommand.SendDigit digit -> onSendDigit(digit);
+            case MediaCommand.DialByTones dial -> onDialByTones(dial.session(), dial.wanted());
             case MediaCommand.Close closing -> onClose(closing.session(), nowNs);
         }
     }
@@ -65,6 +66,10 @@ final class CommandWork {
             session.receive.reset();
         }
         session.silence.restart(nowNs);
+        replan(session);
+    }
+
+    private void replan(MediaSession session) {
         plan(session);
         MediaSession peer = session.peer;
         if (peer != null) {
@@ -136,12 +141,26 @@ final class CommandWork {
         if (!sessions.holds(session)) {
             return;
         }
-        boolean known = session.remote != null && session.remote.sendEvent().isPresent();
-        boolean taken = known && session.maySend()
-                && session.digitsSent.offer(digit.event(), digit.durationMs() * AudioCodec.UNITS_PER_MS);
+        boolean taken = session.maySend() && offer(session, digit.event(), digit.durationMs() * AudioCodec.UNITS_PER_MS);
         housekeeping.countDigit(taken);
         if (taken) {
             tickWork.watch(session);
+        }
+    }
+
+    private static boolean offer(MediaSession session, int event, int durationUnits) {
+        RemoteMedia remote = session.remote;
+        if (remote != null && remote.sendEvent().isPresent()) {
+            return session.digitsSent.offer(event, durationUnits);
+        }
+        InBandDigits tones = session.inBand;
+        return tones != null && tones.sender.offer(event, durationUnits);
+    }
+
+    private void onDialByTones(MediaSession session, boolean wanted) {
+        session.dialsByTones = wanted;
+        if (sessions.holds(session)) {
+            replan(session);
         }
     }
 
@@ -179,6 +198,7 @@ final class CommandWork {
         if (remote == null) {
             return;
         }
+        planDigits(session, remote);
         PathPlanner.Plan plan = switch (session.purpose) {
             case SILENCE -> PathPlanner.Plan.of(PathPlanner.silent(remote));
             case ECHO -> PathPlanner.bridge(session.slot, remote, session.slot, remote);
@@ -195,6 +215,21 @@ final class CommandWork {
         } else {
             session.reframer = null;
         }
+    }
+
+    /** In-band digits cost something, so they are only there where they are needed. */
+    private static void planDigits(MediaSession session, RemoteMedia remote) {
+        InBandDigits tones = session.inBand;
+        if (!session.usesTones()) {
+            session.inBand = null;
+            return;
+        }
+        if (tones == null) {
+            tones = new InBandDigits(session.legId, session.events);
+            session.inBand = tones;
+        }
+        MediaSession peer = session.peer;
+        tones.converts(peer != null && peer.remote != null && !peer.usesTones() && remote.mayReceive());
     }
 
     private static PathPlanner.Plan planBridge(MediaSession session, RemoteMedia remote) {

@@ -43,5 +43,8 @@ sealed interface MediaCommand {
 
     record SendDigit(MediaSession session, int event, int durationMs) implements MediaCommand { }
 
+    /** Whether the leg's phone dials by tones in its audio and wants ours so. */
+    record DialByTones(MediaSession session, boolean wanted) implements MediaCommand { }
+
     record Close(MediaSession session) implements MediaCommand { }
 }

@@ -237,7 +237,15 @@ public final class MediaNode implements AutoCloseable {
         return leg.worker().offer(new MediaCommand.Tap(leg.session(), Optional.empty(), Optional.empty()));
     }
 
-    /** Sends a digit (0 to 9, *, #, A to D, else IllegalArgumentException) as telephone-event; a leg that knows none is counted. */
+    /**
+     * Whether the leg's phone dials by tones in its audio: they are heard, silenced where the other leg gets its digits another way, and ours are sent as tones.
+     * Without effect while the leg has telephone-event.
+     */
+    public boolean dialByTones(SessionHandle leg, boolean wanted) {
+        return leg.worker().offer(new MediaCommand.DialByTones(leg.session(), wanted));
+    }
+
+    /** Sends a digit (0 to 9, *, #, A to D, else IllegalArgumentException) as telephone-event, or as tones; a leg that takes neither is counted. */
     public boolean sendDigit(SessionHandle leg, char digit, int durationMs) {
         int event = TelephoneEvent.event(digit);
         return leg.worker().offer(new MediaCommand.SendDigit(leg.session(), event, durationMs));

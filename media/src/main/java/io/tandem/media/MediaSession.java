@@ -28,6 +28,7 @@ final class MediaSession {
     final MediaTransport transport;
     final RtpSendState send;
     final RtcpState rtcp;
+    final MediaEvents events;
     final DigitHearing digitsHeard;
     final RtpReceiveState receive = new RtpReceiveState(AudioCodec.CLOCK_RATE_HZ);
     final TelephoneEventSender digitsSent =
@@ -49,6 +50,9 @@ final class MediaSession {
     @Nullable PlacedMixer<?> mixer;
     @Nullable MixerSeat seat;
     int toneOwedUnits;
+    /** Only of a leg whose phone dials by tones. */
+    @Nullable InBandDigits inBand;
+    boolean dialsByTones;
     boolean ticking;
     boolean heardFirst;
     long nextReportNs;
@@ -66,6 +70,7 @@ final class MediaSession {
         this.transport = transport;
         this.send = send;
         this.rtcp = rtcp;
+        this.events = events;
         this.digitsHeard = new DigitHearing(legId, events);
     }
 
@@ -86,6 +91,18 @@ final class MediaSession {
     boolean maySend() {
         RemoteMedia described = remote;
         return described != null && described.maySend() && transport.hasRemote();
+    }
+
+    /** It has been described, with G.711 and without telephone-event, and dials by tones. */
+    boolean usesTones() {
+        RemoteMedia described = remote;
+        return dialsByTones && described != null && described.receivedEvent().isEmpty() && described.sendCodec().isG711();
+    }
+
+    /** One of our own digits is being sent to it: other audio must wait. */
+    boolean isDialling() {
+        InBandDigits tones = inBand;
+        return digitsSent.busy() || (tones != null && tones.sender.busy());
     }
 
     void countDrop(DropReason reason) {

@@ -81,7 +81,45 @@ final class PacketForwarder {
             hearFirst(from);
             tap(from, packet);
         }
-        forward(from, packet, payloads, type, newSource);
+        InBandDigits tones = from.inBand;
+        if (tones == null || !payloads.isAudio(type)) {
+            forward(from, packet, payloads, type, newSource);
+        } else {
+            hearTones(from, tones, packet, newSource);
+        }
+    }
+
+    /** A leg that dials by tones: its audio is listened to, and held back where they are silenced. */
+    private void hearTones(MediaSession from, InBandDigits tones, PacketSlot packet, boolean newSource) {
+        RemoteMedia remote = from.remote;
+        int type = RtpHeader.payloadType(packet.bytes());
+        for (int i = 0; remote != null && i < remote.received().size(); i++) {
+            ReceivedCodec codec = remote.received().get(i);
+            if (codec.payloadType() == type && codec.codec().isG711()) {
+                tones.hear(packet, codec.codec().law(), newSource);
+            }
+        }
+        HeldPackets held = tones.held();
+        if (held == null) {
+            forward(from, packet, from.path.payloads(), type, newSource);
+            return;
+        }
+        PacketSlot due = held.exchange(packet, newSource);
+        if (due != null) {
+            forward(from, due, from.path.payloads(), RtpHeader.payloadType(due.bytes()), held.isNewSource());
+        }
+    }
+
+    /** Lets go what was held back, when nothing has come for a while. */
+    void release(MediaSession session, long nowNs) {
+        InBandDigits tones = session.inBand;
+        if (tones == null || !tones.isPausing(nowNs)) {
+            return;
+        }
+        HeldPackets held = tones.held();
+        for (PacketSlot due = held == null ? null : held.take(nowNs); held != null && due != null; due = held.take(nowNs)) {
+            forward(session, due, session.path.payloads(), RtpHeader.payloadType(due.bytes()), held.isNewSource());
+        }
     }
 
     /** The leg changed to a codec that passes where the one before had to be decoded, or the other way round. */
@@ -165,7 +203,7 @@ final class PacketForwarder {
         if (payloads.sendType(type) == PayloadMap.NOT_SENT) {
             return drop(from, payloads.isEvent(type) ? DropReason.EVENT_UNSUPPORTED : DropReason.PAYLOAD_TYPE);
         }
-        return !to.digitsSent.busy() || drop(from, DropReason.UNDER_DIGIT);
+        return !to.isDialling() || drop(from, DropReason.UNDER_DIGIT);
     }
 
     private void reframe(MediaSession from, MediaSession to, PacketSlot packet, PayloadMap payloads, int type,

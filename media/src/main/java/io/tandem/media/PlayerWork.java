@@ -48,7 +48,7 @@ final class PlayerWork {
         if (!(session.path instanceof MediaPath.Player path) || !session.maySend()) {
             player.stop();
         } else if (underDigit && path.codec().isG711()) {
-            session.send.withholdLocal(TICK_UNITS);
+            TickWork.withhold(session, TICK_UNITS);
         } else {
             boolean joins = !player.running && player.playback.beginsInItsMidst();
             send(session, player, path, player.playback.frame(), joins ? Playback.Ramp.UP : player.playback.ramp(), nowNs);

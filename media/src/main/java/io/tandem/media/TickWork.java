@@ -59,15 +59,20 @@ final class TickWork {
             MediaSession session = sessions.find(slot);
             if (session != null) {
                 housekeeping.look(session, nowNs);
+                forwarder.release(session, nowNs);
             }
         }
     }
 
     /** False when there is nothing more to do for it. */
     private boolean generate(MediaSession session, long nowNs) {
-        boolean dials = session.digitsSent.busy();
-        if (dials) {
+        boolean dials = session.isDialling();
+        if (session.digitsSent.busy()) {
             sendDigit(session, nowNs);
+        }
+        InBandDigits tones = session.inBand;
+        if (tones != null && tones.sender.busy()) {
+            sendTones(session, tones.sender, nowNs);
         }
         Tone tone = session.tone;
         if (session.path instanceof MediaPath.Tone path && tone != null) {
@@ -83,7 +88,7 @@ final class TickWork {
         if (player != null && playerWork.play(session, player, dials, nowNs)) {
             return true;
         }
-        return session.digitsSent.busy() || session.purpose == MediaSession.Purpose.TONE;
+        return session.isDialling() || session.purpose == MediaSession.Purpose.TONE;
     }
 
     private void sendDigit(MediaSession session, long nowNs) {
@@ -100,6 +105,22 @@ final class TickWork {
         }
     }
 
+    private void sendTones(MediaSession session, InBandSender sender, long nowNs) {
+        RemoteMedia remote = session.remote;
+        if (remote == null || !session.maySend()) {
+            sender.clear();
+            return;
+        }
+        int units = remote.sendPtimeMs() * AudioCodec.UNITS_PER_MS;
+        sender.owe(TICK_UNITS);
+        while (sender.next(remote.sendCodec().law(), samples, units)) {
+            frame.length(RtpHeader.FIXED_SIZE_BYTES + units);
+            frame.bytes().put(RtpHeader.FIXED_SIZE_BYTES, samples, 0, units);
+            session.send.local(frame.bytes(), remote.sendPayloadType(), false, units, units, nowNs);
+            forwarder.send(session, frame);
+        }
+    }
+
     private void sendTone(MediaSession session, MediaPath.Tone path, Tone tone, boolean underDigit, long nowNs) {
         int frameUnits = path.ptimeMs() * AudioCodec.UNITS_PER_MS;
         session.toneOwedUnits += TICK_UNITS;
@@ -107,13 +128,20 @@ final class TickWork {
             session.toneOwedUnits -= frameUnits;
             tone.fill(path.codec().law(), samples, 0, frameUnits);
             if (underDigit) {
-                session.send.withholdLocal(frameUnits);
+                withhold(session, frameUnits);
             } else if (session.maySend()) {
                 frame.length(RtpHeader.FIXED_SIZE_BYTES + frameUnits);
                 frame.bytes().put(RtpHeader.FIXED_SIZE_BYTES, samples, 0, frameUnits);
                 session.send.local(frame.bytes(), path.payloadType(), false, frameUnits, frameUnits, nowNs);
                 forwarder.send(session, frame);
             }
+        }
+    }
+
+    /** Under telephone-event time goes on; a digit in tones moves it on itself. */
+    static void withhold(MediaSession session, int frameUnits) {
+        if (session.inBand == null) {
+            session.send.withholdLocal(frameUnits);
         }
     }
 }

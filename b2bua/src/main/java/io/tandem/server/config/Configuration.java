@@ -34,7 +34,7 @@ public record Configuration(Sip sip, Http http, Media media, Registrar registrar
 
     /** Media; {@code pause} zero means that the worker never pauses, {@code ptime} is a multiple of 10 ms. */
     public record Media(InetAddress address, PortRange ports, MediaMode mode, MediaIo io, int workers, Duration pause,
-            Duration silenceTimeout, List<MediaCodec> codecs, Duration ptime) {}
+            Duration silenceTimeout, List<MediaCodec> codecs, Duration ptime, DtmfFallback dtmf) {}
 
     /** Bounds of registrations. */
     public record Registrar(Duration minExpires, Duration defaultExpires, Duration maxExpires, int maxContacts) {}
@@ -84,6 +84,16 @@ public record Configuration(Sip sip, Http http, Media media, Registrar registrar
         PCMU,
         /** G.711 A-law. */
         PCMA
+    }
+
+    /** How digits go to and from a phone without telephone-event. */
+    public enum DtmfFallback {
+        /** By SIP INFO. */
+        INFO,
+        /** By tones in the audio. */
+        INBAND,
+        /** By tones until the phone sends INFO. */
+        AUTO
     }
 
     /** Who plays the music on hold. */

@@ -43,7 +43,7 @@ final class ConfigurationBuilder {
     private Media media() {
         return new Media(source.get(Keys.MEDIA_ADDRESS), source.get(Keys.MEDIA_PORTS), source.get(Keys.MEDIA_MODE), source.get(Keys.MEDIA_IO),
                 source.get(Keys.MEDIA_WORKERS), source.get(Keys.MEDIA_PAUSE), source.get(Keys.SILENCE_TIMEOUT), source.get(Keys.CODECS),
-                source.get(Keys.PTIME));
+                source.get(Keys.PTIME), source.get(Keys.DTMF_FALLBACK));
     }
 
     private Registrar registrar() {
@@ -112,7 +112,7 @@ final class ConfigurationBuilder {
         Optional<Integer> limit = source.get(Keys.USER_CALL_LIMIT, number);
         return new User(number, source.get(Keys.USER_NAME, number).orElse(number), credential(number),
                 source.get(Keys.USER_PICKUP_GROUP, number), source.get(Keys.USER_HOLD_CLASS, number), limit.isPresent() ? OptionalInt.of(limit.get()) : OptionalInt.empty(),
-                source.get(Keys.USER_RING_TIMEOUT, number), source.get(Keys.USER_MAY_NOT_CALL, number));
+                source.get(Keys.USER_RING_TIMEOUT, number), source.get(Keys.USER_MAY_NOT_CALL, number), source.get(Keys.USER_DTMF, number));
     }
 
     private Credential credential(String number) {

@@ -1,6 +1,7 @@
 package io.tandem.server.config;
 
 import io.tandem.server.config.Configuration.DigestAlgorithm;
+import io.tandem.server.config.Configuration.DtmfFallback;
 import io.tandem.server.config.Configuration.HoldMusic;
 import io.tandem.server.config.Configuration.LogFormat;
 import io.tandem.server.config.Configuration.LogLevel;
@@ -65,6 +66,9 @@ public final class Keys {
     static final Key<List<MediaCodec>> CODECS = new Key<>("media.codecs", new ListOf<>(Types.choice(MediaCodec.class), 1), "pcmu, pcma",
             "Codecs offered and answered, best first.");
     static final Key<Duration> PTIME = new Key<>("media.ptime", Durations.packetTime(), "20ms", "Packet time asked for.");
+
+    static final Key<DtmfFallback> DTMF_FALLBACK = new Key<>("dtmf.fallback", Types.choice(DtmfFallback.class), "auto",
+            "How digits go to and from a phone that did not agree on telephone-event: info by SIP INFO, inband by tones in the audio, auto by tones until the phone sends INFO.");
 
     static final Key<Integer> CALLS = new Key<>("limits.calls", Types.count(1, 1_000_000), "2500", "Calls at a time on this node.");
     static final Key<Integer> CALLS_PER_USER = new Key<>("limits.calls-per-user", Types.count(1, 1_000_000), "2500",
@@ -142,17 +146,20 @@ public final class Keys {
     static final Key<Optional<Integer>> USER_CALL_LIMIT = new Key<>("users.*.call-limit", Types.orWord(Types.count(1, 1000), "off"), "off",
             "Calls at a time from which on the user is busy (486).");
 
+    static final Key<Optional<DtmfFallback>> USER_DTMF = new Key<>("users.*.dtmf", Types.orWord(Types.choice(DtmfFallback.class), "default"), "default",
+            "This user's dtmf.fallback.");
+
     private Keys() {}
 
     /** Returns all keys in the order of the reference; those of a user or group have {@code *} for the number. */
     public static List<Key<?>> all() {
         return List.of(SIP_UDP, SIP_TCP, SIP_WS, SIP_DOMAIN, SESSION_EXPIRES, MIN_SE, SIP_DIGEST, IDENTITY_STRICT,
                 MIN_EXPIRES, DEFAULT_EXPIRES, MAX_EXPIRES, MAX_CONTACTS, HTTP_LISTEN, HTTP_TOKEN,
-                MEDIA_ADDRESS, MEDIA_PORTS, MEDIA_MODE, MEDIA_IO, MEDIA_WORKERS, MEDIA_PAUSE, SILENCE_TIMEOUT, CODECS, PTIME,
+                MEDIA_ADDRESS, MEDIA_PORTS, MEDIA_MODE, MEDIA_IO, MEDIA_WORKERS, MEDIA_PAUSE, SILENCE_TIMEOUT, CODECS, PTIME, DTMF_FALLBACK,
                 CALLS, CALLS_PER_USER, CALLS_PER_SOURCE, CALLS_PER_SECOND,
                 RING_TIMEOUT, HOLD_MUSIC, HOLD_CLASS, VOICEMAIL, PARKING_TIMEOUT, FORWARDING_LIMIT, FIND_ME_STEP, REDIAL_TIMEOUT, OPEN_NUMBERS,
                 SOUND_DIR, SOUND_LANGUAGE, SOUND_FFMPEG, REJECTIONS, MOST_ANNOUNCEMENTS, DATA_DIR, DRAIN_TIMEOUT, LOG_LEVEL, LOG_FORMAT,
-                USER_PASSWORD, USER_HA1_MD5, USER_HA1_SHA256, USER_NAME, USER_PICKUP_GROUP, USER_HOLD_CLASS, USER_CALL_LIMIT, USER_RING_TIMEOUT, USER_MAY_NOT_CALL,
+                USER_PASSWORD, USER_HA1_MD5, USER_HA1_SHA256, USER_NAME, USER_PICKUP_GROUP, USER_HOLD_CLASS, USER_CALL_LIMIT, USER_RING_TIMEOUT, USER_MAY_NOT_CALL, USER_DTMF,
                 GROUP_MEMBERS, GROUP_PICKUP_GROUP, GROUP_RING);
     }
 

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param callLimit calls at once from which on the user counts as busy; empty when there is none
  * @param ringTimeout how long his phones ring; empty for as long as everybody's
  * @param mayNotCall patterns of numbers that he may not call
+ * @param dtmf how the user's phones dial when they know no telephone-event; empty for what all have
  */
 public record User(
         String number,
@@ -25,14 +26,15 @@ public record User(
         Optional<String> holdClass,
         OptionalInt callLimit,
         Optional<Duration> ringTimeout,
-        List<String> mayNotCall) {
+        List<String> mayNotCall,
+        Optional<Configuration.DtmfFallback> dtmf) {
     public User {
         mayNotCall = List.copyOf(mayNotCall);
     }
 
     /** One who rings as long as everybody and may call everybody. */
     public User(String number, String name, Credential credential, Optional<String> pickupGroup, Optional<String> holdClass, OptionalInt callLimit) {
-        this(number, name, credential, pickupGroup, holdClass, callLimit, Optional.empty(), List.of());
+        this(number, name, credential, pickupGroup, holdClass, callLimit, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** Either the password or its digests. */

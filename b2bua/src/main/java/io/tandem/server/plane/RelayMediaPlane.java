@@ -77,6 +77,11 @@ final class RelayMediaPlane implements MediaPlane {
     }
 
     @Override
+    public void dialByTones(LegId leg, boolean wanted) {
+        with(leg, session -> node.dialByTones(session, wanted));
+    }
+
+    @Override
     public void sendDigit(LegId leg, char digit, int durationMs) {
         with(leg, session -> node.sendDigit(session, digit, durationMs));
     }

@@ -1,6 +1,7 @@
 package io.tandem.server.plane;
 
 import io.tandem.call.Codec;
+import io.tandem.call.DigitFallback;
 import io.tandem.call.HoldPolicy;
 import io.tandem.call.HouseSounds;
 import io.tandem.call.KernelSettings;
@@ -27,7 +28,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The configuration in each room's own terms. */
 final class Translation {
@@ -41,7 +44,7 @@ final class Translation {
         return new KernelSettings(
                 calls + usual.recentCalls(), LEGS_PER_CALL * calls, usual.inboxCapacity(), usual.journalEntries(), usual.recentCalls(), codecs(configuration),
                 (int) configuration.sip().sessionExpires().toSeconds(), (int) configuration.sip().minSe().toSeconds(), usual.reportTimeoutMs(),
-                (int) configuration.media().ptime().toMillis(), sounds(configuration.sound(), configuration.users(), configuration.sip().domain()));
+                (int) configuration.media().ptime().toMillis(), sounds(configuration.sound(), configuration.users(), configuration.sip().domain()), digits(configuration));
     }
 
     private static HouseSounds sounds(Configuration.Sound sound, List<io.tandem.server.config.User> users, String domain) {
@@ -50,6 +53,22 @@ final class Translation {
         Map<Integer, String> rejections = new HashMap<>();
         sound.rejections().forEach(announced -> rejections.put(announced.code(), announced.prompt()));
         return new HouseSounds(user -> own.getOrDefault(user, sound.holdClass()), rejections, domain, sound.mostAnnouncements());
+    }
+
+    /** What a user has of its own, else what all have. */
+    private static Function<String, DigitFallback> digits(Configuration configuration) {
+        Map<String, DigitFallback> ofUser = configuration.users().stream().filter(user -> user.dtmf().isPresent())
+                .collect(Collectors.toMap(io.tandem.server.config.User::number, user -> fallback(user.dtmf().orElseThrow())));
+        DigitFallback usual = fallback(configuration.media().dtmf());
+        return user -> ofUser.getOrDefault(user, usual);
+    }
+
+    private static DigitFallback fallback(Configuration.DtmfFallback configured) {
+        return switch (configured) {
+            case INFO -> DigitFallback.INFO;
+            case INBAND -> DigitFallback.INBAND;
+            case AUTO -> DigitFallback.AUTO;
+        };
     }
 
     private static List<Codec> codecs(Configuration configuration) {
