@@ -29,7 +29,7 @@ public final class DtmfDetector {
     private static final int PAUSE_WINDOWS = 3;
     /** What windows at the edges, which the digit fills too little to be counted, see of it. */
     private static final int EDGE_SAMPLES = 20;
-    private static final int LONGEST_GAP_SAMPLES = 480;
+    private static final int LONGEST_GAP_SAMPLES = 640;
     private static final int NO_DIGIT = -1;
 
     private final DtmfListener listener;

@@ -28,7 +28,7 @@ class DigitMatrixTest extends LaboratoryTest {
 
     private static final int FRAME = 160;
     private static final int EVENT_TYPE = 101;
-    private static final int DIGIT_FRAMES = 6;
+    private static final int DIGIT_FRAMES = 8;
     private static final int PAUSE_FRAMES = 6;
     private static final String DIALLED = "0123456789*#ABCD11223344556677889900";
 
