@@ -243,8 +243,6 @@ public final class Leg {
         }
     }
 
-    // ---- the machine ----
-
     /** Obeys every command, also after one that threw, so that whoever must be told is told; the first fault goes up at the end. */
     void run(LegInput input) {
         boolean waited = awaitsConfirmation();

@@ -56,10 +56,10 @@ class KernelTest {
     void infoGoesToTheOtherLegAndItsAnswerComesBack() {
         List<LegId> legs = hand.talk();
         RequestId asked = hand.nextRequest();
-        hand.signal(new SignalEvent.Requested(legs.get(0), asked, "INFO", "application/dtmf-relay", "Signal=5", List.of()));
+        hand.signal(new SignalEvent.Requested(legs.get(0), asked, "INFO", "application/media_control+xml", "<picture_fast_update/>", List.of()));
         Hand.Order onward = hand.last("request");
         assertThat(onward.leg()).isEqualTo(legs.get(1));
-        assertThat(onward.arguments()).contains("INFO", "application/dtmf-relay", "Signal=5");
+        assertThat(onward.arguments()).contains("INFO", "application/media_control+xml", "<picture_fast_update/>");
         hand.signal(new SignalEvent.RequestAnswered(legs.get(1), onward.argument(RequestId.class), Hand.FORK, 415, "", Body.NONE, TimerOffer.NONE, OptionalInt.empty()));
         assertThat(hand.last("respond").leg()).isEqualTo(legs.get(0));
         assertThat(hand.last("respond").argument(RequestId.class)).isEqualTo(asked);
