@@ -100,6 +100,11 @@ final class Bridge {
         return isHeld(one) || isHeld(other);
     }
 
+    /** Both are answered and neither holds: audio should go both ways. */
+    boolean isTalking() {
+        return one.isUp() && other.isUp() && !isHeld();
+    }
+
     /** Held by its phone: it does not want to hear us. */
     private static boolean isHeld(Leg leg) {
         return !leg.session().theirOffer().receives();
@@ -108,9 +113,9 @@ final class Bridge {
     /** A digit of the one leg: the other gets it in its own way, once. */
     void dialled(Leg from, char digit, int durationMs, boolean byInfo) {
         Leg far = farOf(from);
-        boolean passed = !byInfo && from.digits().passesItself(far.digits());
+        boolean passed = !byInfo && from.sound().digits().passesItself(far.sound().digits());
         if (joined == Joined.TOGETHER && !passed) {
-            far.digits().send(digit, durationMs);
+            far.sound().digits().send(digit, durationMs);
         }
     }
 

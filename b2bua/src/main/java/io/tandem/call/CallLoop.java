@@ -155,6 +155,20 @@ public final class CallLoop implements Runnable {
         return kernel.calls.live().stream().map(call -> call.seen(kernel.nowMs())).toList();
     }
 
+    /**
+     * Loop only (post it): treats a leg's RTP badly, or well again. False when there is no such live call, or it has no such leg with media: 1 is the caller's, those
+     * towards callees follow. IllegalArgumentException that names what is out of bounds.
+     */
+    public boolean impair(String callId, int legNumber, LegImpairment impairment) {
+        Optional<Leg> leg = kernel.calls.find(callId).filter(call -> legNumber >= 1 && legNumber <= call.legs().size())
+                .map(call -> call.legs().get(legNumber - 1)).filter(found -> found.session().isOpen());
+        leg.ifPresent(found -> {
+            kernel.media.impair(found.id(), impairment);
+            found.note(impairment.equals(LegImpairment.OFF) ? "impairment off" : "impaired: " + impairment);
+        });
+        return leg.isPresent();
+    }
+
     /** Loop only (post it): the ladder of the newest call with this Call-ID, or of the newest of all when it is empty. */
     public Optional<String> ladder(String callId) {
         return kernel.calls.find(callId).map(Call::ladder);

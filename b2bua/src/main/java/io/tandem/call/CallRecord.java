@@ -2,6 +2,7 @@ package io.tandem.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,8 +50,20 @@ public record CallRecord(
         NETWORK
     }
 
-    /** Media of one leg: the codec we sent, empty when none was agreed; {@code complete} is false when the media's last word did not come in time. */
-    public record LegMedia(String codec, MediaEvent.MediaReport report, boolean complete) {}
+    /**
+     * Media of one leg: the codec we sent, empty when none was agreed; {@code complete} is false when the media's last word did not come in time;
+     * {@code findings}: why it was not heard, a sentence each.
+     */
+    public record LegMedia(String codec, MediaEvent.MediaReport report, boolean complete, List<String> findings) {
+        public LegMedia {
+            findings = List.copyOf(findings);
+        }
+
+        /** A leg that was heard. */
+        public LegMedia(String codec, MediaEvent.MediaReport report, boolean complete) {
+            this(codec, report, complete, List.of());
+        }
+    }
 
     /** From the INVITE to the answer, or to the end without one. */
     public Duration setup() {

@@ -362,8 +362,8 @@ public final class Leg {
         return dialog;
     }
 
-    LegDigits digits() {
-        return sound.digits();
+    LegSound sound() {
+        return sound;
     }
 
     LegWire wire() {

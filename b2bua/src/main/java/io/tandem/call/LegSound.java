@@ -6,6 +6,7 @@ final class LegSound {
     private final Leg leg;
     private final LegSession session;
     private final LegDigits digits;
+    private final LegHealth health;
     private boolean heard;
     private long plays;
 
@@ -13,6 +14,7 @@ final class LegSound {
         this.kernel = kernel;
         this.leg = leg;
         this.session = session;
+        health = new LegHealth(leg, session);
         digits = new LegDigits(kernel, leg, wire, session);
     }
 
@@ -28,12 +30,19 @@ final class LegSound {
         return digits;
     }
 
+    LegHealth health() {
+        return health;
+    }
+
     void on(MediaEvent event) {
         switch (event) {
             case MediaEvent.Closed e -> {
+                health.closed(e.report());
                 session.closed(e.report(), leg::settle);
                 leg.release();
             }
+            case MediaEvent.QualityChanged e -> health.changed(e.interval(), e.poor());
+            case MediaEvent.Unheard e -> health.unheard(e.evidence());
             case MediaEvent.DigitHeard e -> digits.heard(e.digit(), e.durationMs());
             case MediaEvent.Played e -> {
                 if (e.id() == plays) {

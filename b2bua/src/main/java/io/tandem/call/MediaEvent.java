@@ -1,5 +1,7 @@
 package io.tandem.call;
 
+import java.util.Optional;
+
 /** What the media plane tells of a leg. */
 public sealed interface MediaEvent {
     LegId leg();
@@ -16,11 +18,32 @@ public sealed interface MediaEvent {
     /** The last sample of {@link MediaPlane.Sound.Prompts} has left, one frame ago. */
     record Played(LegId leg, long id) implements MediaEvent {}
 
+    /** The leg was heard poorly for an interval, or, after that, well again. */
+    record QualityChanged(LegId leg, Quality interval, boolean poor) implements MediaEvent {}
+
+    /** No audio came from the leg for two seconds or more, or it cannot be sent to. Told again, at growing distances, while it lasts. */
+    record Unheard(LegId leg, MediaEvidence evidence) implements MediaEvent {}
+
     /** The ports are back; the last word on the leg. */
     record Closed(LegId leg, MediaReport report) implements MediaEvent {}
 
+    /**
+     * How well a leg was heard, by the E-model (ITU-T G.107).
+     *
+     * @param mos 1 to 4.5; {@code worstMos} of any interval
+     * @param lossPercent packets that never came or came too late
+     * @param burstRatio 1 when they were lost by chance
+     */
+    record Quality(double mos, double worstMos, double lossPercent, double burstRatio) {}
+
     /** Numbers of one leg's media; jitter in milliseconds, round trip in milliseconds or negative when unknown. */
-    record MediaReport(long packetsReceived, long octetsReceived, long packetsSent, long octetsSent, long packetsLost, long packetsDropped, double jitterMs, double roundTripMs) {
+    record MediaReport(long packetsReceived, long octetsReceived, long packetsSent, long octetsSent, long packetsLost, long packetsDropped, double jitterMs, double roundTripMs,
+            Optional<Quality> quality) {
         public static final MediaReport EMPTY = new MediaReport(0, 0, 0, 0, 0, 0, 0, -1);
+
+        /** Without a judgement. */
+        public MediaReport(long packetsReceived, long octetsReceived, long packetsSent, long octetsSent, long packetsLost, long packetsDropped, double jitterMs, double roundTripMs) {
+            this(packetsReceived, octetsReceived, packetsSent, octetsSent, packetsLost, packetsDropped, jitterMs, roundTripMs, Optional.empty());
+        }
     }
 }

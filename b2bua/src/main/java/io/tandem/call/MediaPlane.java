@@ -24,6 +24,9 @@ public interface MediaPlane {
     /** Sends a digit as telephone-event, or as tones to a leg that dials by them. */
     void sendDigit(LegId leg, char digit, int durationMs);
 
+    /** Treats a leg's RTP badly from now on, or well again. IllegalArgumentException that names what is out of bounds. */
+    void impair(LegId leg, LegImpairment impairment);
+
     /** Gives the ports back; {@link MediaEvent.Closed} follows once. */
     void close(LegId leg);
 

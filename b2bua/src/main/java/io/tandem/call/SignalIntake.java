@@ -106,7 +106,7 @@ final class SignalIntake {
         Optional<InfoDigit> digit = e.method().equals("INFO") ? InfoDigit.parse(e.contentType(), e.body()) : Optional.empty();
         if (digit.isPresent()) {
             wire.respond(e.request(), Response.of(200));
-            leg.digits().heardInfo(digit.get());
+            leg.sound().digits().heardInfo(digit.get());
             return;
         }
         boolean relayed = e.method().equals("INFO") || e.method().equals("MESSAGE");
@@ -118,7 +118,7 @@ final class SignalIntake {
     }
 
     private void requestAnswered(SignalEvent.RequestAnswered e) {
-        boolean ours = leg.digits().answered(e.request());
+        boolean ours = leg.sound().digits().answered(e.request());
         boolean passed = leg.bridge().isPresent() && leg.bridge().get().passBack(e);
         if (!ours && !passed) {
             dialog.answered(e);

@@ -1,6 +1,7 @@
 package io.tandem.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tandem.call.LegImpairment;
 import io.tandem.http.CallView.CallSummary;
 import java.io.IOException;
 import java.util.List;
@@ -34,12 +35,25 @@ final class CallAnswers {
                 .orElseGet(() -> Answer.error(404, "unknown-call", "no live or recent call is " + callId + "; /api/v1/calls lists the live ones"));
     }
 
+    Answer impair(String callId, int leg, LegImpairment impairment) {
+        return await(view.impair(callId, leg, impairment), found -> found
+                ? Answer.json(200, Json.text(json -> {
+                    json.writeStartObject();
+                    json.writeBooleanField("impaired", !impairment.equals(LegImpairment.OFF));
+                    json.writeEndObject();
+                }))
+                : Answer.error(404, "unknown-leg", "no live call " + callId + " has a leg " + leg + " with media; 1 is the caller's leg, those towards callees follow"));
+    }
+
     private static <T> Answer await(CompletableFuture<T> future, Function<T, Answer> answer) {
         try {
             return answer.apply(future.get(WAIT_MS, TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return Answer.error(503, "busy", "the call loop did not answer within " + WAIT_MS + " ms; try again");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                return Answer.error(400, "out-of-bounds", String.valueOf(refused.getMessage()));
+            }
             return Answer.error(500, "failed", "the call loop could not answer; its log says why");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

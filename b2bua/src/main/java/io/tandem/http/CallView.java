@@ -1,5 +1,6 @@
 package io.tandem.http;
 
+import io.tandem.call.LegImpairment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,14 @@ public interface CallView {
 
     /** Returns the ladder of a live or recent call as text; {@code last} names the call that began last. Empty when it is not known. */
     CompletableFuture<Optional<String>> ladder(String callId);
+
+    /**
+     * Treats a leg's RTP badly on purpose, or well again; 1 is the caller's leg. False when there is no such live leg; completes with IllegalArgumentException when
+     * something is out of bounds.
+     */
+    default CompletableFuture<Boolean> impair(String callId, int leg, LegImpairment impairment) {
+        return CompletableFuture.completedFuture(false);
+    }
 
     /**
      * A live call.

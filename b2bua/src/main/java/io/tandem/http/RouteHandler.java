@@ -3,6 +3,8 @@ package io.tandem.http;
 import io.tandem.http.Routes.Query;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -25,7 +27,12 @@ final class RouteHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        write(response, callback, routes.answer(query(request)));
+        Query query = query(request);
+        Answer answer = routes.answer(query);
+        if (answer.status() == 405) {
+            response.getHeaders().put(HttpHeader.ALLOW, query.path().endsWith("/impairment") ? "PUT, DELETE" : "GET, HEAD");
+        }
+        write(response, callback, answer);
         return true;
     }
 
@@ -40,7 +47,15 @@ final class RouteHandler extends Handler.Abstract {
         HttpFields headers = request.getHeaders();
         Fields parameters = Request.extractQueryParameters(request);
         return new Query(request.getMethod(), path(request), Optional.ofNullable(headers.get(HttpHeader.AUTHORIZATION)),
-                Optional.ofNullable(parameters.getValue("token")), Optional.ofNullable(headers.get(HttpHeader.ACCEPT)));
+                Optional.ofNullable(parameters.getValue("token")), Optional.ofNullable(headers.get(HttpHeader.ACCEPT)), parameters(parameters));
+    }
+
+    private static Map<String, String> parameters(Fields fields) {
+        Map<String, String> parameters = new HashMap<>();
+        for (Fields.Field field : fields) {
+            parameters.put(field.getName(), String.valueOf(field.getValue()));
+        }
+        return parameters;
     }
 
     private static String path(Request request) {
@@ -58,9 +73,6 @@ final class RouteHandler extends Handler.Abstract {
         headers.put(new HttpField("Content-Security-Policy", POLICY));
         if (answer.status() == 401) {
             headers.put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"tandem\"");
-        }
-        if (answer.status() == 405) {
-            headers.put(HttpHeader.ALLOW, "GET, HEAD");
         }
         response.write(true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
     }

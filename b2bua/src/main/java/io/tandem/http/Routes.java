@@ -2,19 +2,24 @@ package io.tandem.http;
 
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
+import io.tandem.call.LegImpairment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Which path answers what. Knows nothing of the HTTP library. */
 final class Routes {
     private static final String CALLS = "/api/v1/calls";
     private static final String LADDER = "/ladder";
+    private static final Pattern IMPAIRMENT = Pattern.compile(CALLS + "/([^/]+)/legs/([0-9]{1,3})/impairment");
 
     private final AccessToken token;
     private final Supplier<Readiness> readiness;
@@ -33,10 +38,16 @@ final class Routes {
      *
      * @param path decoded, without query
      * @param accept the Accept header
+     * @param parameters of the query, the token among them
      */
-    record Query(String method, String path, Optional<String> authorization, Optional<String> queryToken, Optional<String> accept) {}
+    record Query(String method, String path, Optional<String> authorization, Optional<String> queryToken, Optional<String> accept,
+            Map<String, String> parameters) {}
 
     Answer answer(Query query) {
+        Matcher impairment = IMPAIRMENT.matcher(query.path());
+        if (impairment.matches()) {
+            return token.admits(query.authorization(), query.queryToken()) ? impair(query, impairment.group(1), Integer.parseInt(impairment.group(2))) : unauthorised();
+        }
         if (!query.method().equals("GET") && !query.method().equals("HEAD")) {
             return Answer.error(405, "method-not-allowed", query.method() + " is not allowed; allowed are GET and HEAD");
         }
@@ -46,6 +57,18 @@ final class Routes {
             case "/readyz" -> ready();
             default -> token.admits(query.authorization(), query.queryToken()) ? behindToken(query.path()) : unauthorised();
         };
+    }
+
+    private Answer impair(Query query, String callId, int leg) {
+        try {
+            return switch (query.method()) {
+                case "PUT" -> calls.impair(callId, leg, ImpairmentQuery.read(query.parameters()));
+                case "DELETE" -> calls.impair(callId, leg, LegImpairment.OFF);
+                default -> Answer.error(405, "method-not-allowed", query.method() + " is not allowed; allowed are PUT and DELETE");
+            };
+        } catch (IllegalArgumentException wrong) {
+            return Answer.error(400, "bad-parameter", String.valueOf(wrong.getMessage()));
+        }
     }
 
     private Answer behindToken(String path) {

@@ -2,6 +2,7 @@ package io.tandem.server;
 
 import io.tandem.http.CallView;
 import io.tandem.server.metric.MediaNumbers;
+import io.tandem.server.metric.QualityHistograms;
 import io.tandem.server.metric.SignallingNumbers;
 import io.tandem.server.metric.SoundNumbers;
 
@@ -33,6 +34,11 @@ public interface CallPlane extends AutoCloseable {
 
     /** The sound library's counters; any thread, at every scrape. */
     SoundNumbers sounds();
+
+    /** How well legs were heard; any thread, at every scrape. */
+    default QualityHistograms quality() {
+        return QualityHistograms.none();
+    }
 
     /** Closes listeners and threads; call records of what still lived are written before it returns. */
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
+import io.tandem.call.LegImpairment;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -97,6 +98,15 @@ final class HttpEndpointTest {
         assertThat(send(request("/healthz").method("HEAD", HttpRequest.BodyPublishers.noBody())).body()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"PUT,c1,loss=2.5&delay=80ms&direction=from,200", "DELETE,c1,x=1,200", "PUT,c2,loss=1,404", "PUT,c1,loss=many,400", "PUT,c1,delay=80,400", "PUT,c1,lost=1,400",
+        "PUT,c1,direction=up,400", "POST,c1,loss=1,405", "PUT,high,loss=1,400"})
+    void aLegIsImpaired(String method, String call, String query, int status) throws Exception {
+        String path = "/api/v1/calls/" + call + "/legs/1/impairment?" + query;
+        assertThat(send(request(path).method(method, HttpRequest.BodyPublishers.noBody())).statusCode()).as("without the token").isEqualTo(401);
+        assertThat(send(request(path + "&token=" + TOKEN).method(method, HttpRequest.BodyPublishers.noBody())).statusCode()).isEqualTo(status);
+    }
+
     @Test
     void oversizedAndBrokenRequestsAreRefused() throws Exception {
         assertThat(send(request("/healthz").header("X-Long", "x".repeat(9000))).statusCode()).isEqualTo(431);
@@ -109,7 +119,7 @@ final class HttpEndpointTest {
     @Test
     void openapiNamesFullPathsThatExist() throws Exception {
         String text = get("/api/v1/openapi.json?token=" + TOKEN).body();
-        for (String path : List.of("/metrics", "/healthz", "/readyz", "/api/v1/openapi.json", "/api/v1/calls", "/api/v1/calls/{id}/ladder")) {
+        for (String path : List.of("/metrics", "/healthz", "/readyz", "/api/v1/openapi.json", "/api/v1/calls", "/api/v1/calls/{id}/ladder", "/api/v1/calls/{id}/legs/{n}/impairment")) {
             assertThat(text).contains('"' + path + "\": {");
         }
     }
@@ -139,6 +149,11 @@ final class HttpEndpointTest {
         public CompletableFuture<List<CallSummary>> calls() {
             return CompletableFuture.completedFuture(
                     List.of(new CallSummary("c1", "talking", "\"A\\\n\u0001", "9664", Instant.parse("2026-01-01T00:00:00Z"), 5)));
+        }
+
+        @Override
+        public CompletableFuture<Boolean> impair(String callId, int leg, LegImpairment impairment) {
+            return callId.equals("high") ? CompletableFuture.failedFuture(new IllegalArgumentException("loss is too high")) : CompletableFuture.completedFuture(callId.equals("c1"));
         }
 
         @Override

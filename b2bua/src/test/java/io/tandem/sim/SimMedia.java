@@ -2,6 +2,7 @@ package io.tandem.sim;
 
 import io.tandem.call.CallLoopProxy;
 import io.tandem.call.LegId;
+import io.tandem.call.LegImpairment;
 import io.tandem.call.MediaEvent;
 import io.tandem.call.MediaPlane;
 import java.util.HashMap;
@@ -89,6 +90,11 @@ final class SimMedia implements MediaPlane {
     @Override
     public void sendDigit(LegId leg, char digit, int durationMs) {
         mustBeOpen(leg, "sent a digit");
+    }
+
+    @Override
+    public void impair(LegId leg, LegImpairment impairment) {
+        mustBeOpen(leg, "impaired");
     }
 
     @Override

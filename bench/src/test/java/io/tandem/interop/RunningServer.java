@@ -91,8 +91,14 @@ public final class RunningServer implements TandemServer {
 
     /** The body that HTTP gives at a path, asked with the token. */
     public String get(String path) {
+        return ask("GET", path);
+    }
+
+    /** The body that HTTP answers to a request without one. */
+    public String ask(String method, String path) {
         RunFile api = RunFile.read(directory).orElseThrow(() -> new IllegalStateException("the server has no run file in " + directory));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(api.url() + path)).header("Authorization", "Bearer " + api.token()).timeout(PATIENCE).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api.url() + path)).header("Authorization", "Bearer " + api.token()).timeout(PATIENCE)
+                .method(method, HttpRequest.BodyPublishers.noBody()).build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException e) {

@@ -45,7 +45,7 @@ final class AudioSender {
         }
         AudioOutput output = output(to, remote);
         if (to.isDialling()) {
-            to.send.withholdLocal(output.frameUnits());
+            TickWork.withhold(to, output.frameUnits());
         } else {
             int bytes = audio.encode(output.codec());
             send(to, output, audio.payload(output.codec()), bytes, nowNs);
@@ -75,7 +75,7 @@ final class AudioSender {
     private void sendFrame(MediaSession to, AudioOutput output, long nowNs) {
         if (to.isDialling()) {
             output.skip();
-            to.send.withholdLocal(output.frameUnits());
+            TickWork.withhold(to, output.frameUnits());
         } else {
             int bytes = output.encode(payload);
             send(to, output, payload, bytes, nowNs);

@@ -10,17 +10,19 @@ final class CommandWork {
     private final TickWork tickWork;
     private final PlayerWork playerWork;
     private final MusicShelf music = new MusicShelf();
+    private final Impairments impairments;
     private final Housekeeping housekeeping;
     private final DecodeWork decodeWork;
     private final MixerWork mixerWork;
     private final ObjLongConsumer<MediaSession> close;
 
-    CommandWork(SessionTable sessions, TickWork tickWork, PlayerWork playerWork, Housekeeping housekeeping, DecodeWork decodeWork, MixerWork mixerWork,
+    CommandWork(SessionTable sessions, TickWork tickWork, PlayerWork playerWork, Housekeeping housekeeping, Impairments impairments, DecodeWork decodeWork, MixerWork mixerWork,
             ObjLongConsumer<MediaSession> close) {
         this.sessions = sessions;
         this.tickWork = tickWork;
         this.playerWork = playerWork;
         this.housekeeping = housekeeping;
+        this.impairments = impairments;
         this.decodeWork = decodeWork;
         this.mixerWork = mixerWork;
         this.close = close;
@@ -45,6 +47,7 @@ final class CommandWork {
             case MediaCommand.Silence silence -> onPurpose(silence.session(), MediaSession.Purpose.SILENCE, nowNs);
             case MediaCommand.SendDigit digit -> onSendDigit(digit);
             case MediaCommand.DialByTones dial -> onDialByTones(dial.session(), dial.wanted());
+            case MediaCommand.Impair impair -> onImpair(impair);
             case MediaCommand.Close closing -> onClose(closing.session(), nowNs);
         }
     }
@@ -66,6 +69,7 @@ final class CommandWork {
             session.receive.reset();
         }
         session.silence.restart(nowNs);
+        session.audio.restart(nowNs);
         replan(session);
     }
 
@@ -164,6 +168,12 @@ final class CommandWork {
         }
     }
 
+    private void onImpair(MediaCommand.Impair impair) {
+        if (sessions.holds(impair.session())) {
+            impairments.set(impair.session(), impair.fromPhone(), impair.toPhone(), impair.impairment());
+        }
+    }
+
     private void onClose(MediaSession session, long nowNs) {
         if (sessions.holds(session)) {
             close.accept(session, nowNs);
@@ -190,6 +200,7 @@ final class CommandWork {
     private void purpose(MediaSession session, MediaSession.Purpose purpose, long nowNs) {
         session.purpose = purpose;
         session.silence.restart(nowNs);
+        session.audio.restart(nowNs);
         plan(session);
     }
 

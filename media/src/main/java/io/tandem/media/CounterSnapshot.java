@@ -31,6 +31,10 @@ final class CounterSnapshot {
                 workers.stream().map(MediaWorker::residence).reduce(Residence::plus).orElseThrow());
     }
 
+    QualityNumbers quality() {
+        return workers.stream().map(MediaWorker::quality).reduce(QualityNumbers::plus).orElseThrow();
+    }
+
     private long count(Count what) {
         return sum(worker -> worker.counters().get(what));
     }

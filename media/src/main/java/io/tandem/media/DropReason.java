@@ -29,6 +29,10 @@ public enum DropReason {
     UNDER_DIGIT,
     /** From before the present source, or too late to be cut into a frame. */
     LATE,
+    /** Lost on purpose, as an operator asked. */
+    IMPAIRED,
+    /** Too many packets were held back on purpose. */
+    IMPAIRMENT_FULL,
     /** The system did not take it. */
     NOT_SENT,
     /** No valid RTCP, or from a stranger. */

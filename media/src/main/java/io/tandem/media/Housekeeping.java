@@ -4,6 +4,7 @@ import io.tandem.media.io.Datagram;
 import io.tandem.media.io.SendOutcome;
 import io.tandem.media.rtp.Rtcp;
 import io.tandem.media.rtp.RtcpState;
+import io.tandem.media.rtp.RtcpXr;
 import java.time.Instant;
 import java.util.function.ObjLongConsumer;
 import java.util.random.RandomGenerator;
@@ -20,6 +21,7 @@ final class Housekeeping {
     private final RandomGenerator random;
     private final long silenceTimeoutNs;
     private final ObjLongConsumer<MediaSession> close;
+    private final QualityCounts quality = new QualityCounts();
     private final Datagram report = new Datagram();
 
     Housekeeping(WorkerCounters counters, MediaEvents events, MediaTime time, RandomGenerator random,
@@ -42,10 +44,34 @@ final class Housekeeping {
         if (session.mayReceive() && session.silence.takeDue(nowNs, silenceTimeoutNs)) {
             events.silent(session.legId, session.silence.silentForMs(nowNs));
         }
-        if (session.remote != null && nowNs - session.nextReportNs >= 0) {
+        RemoteMedia remote = session.remote;
+        if (remote == null) {
+            return;
+        }
+        if (session.audio.takeDue(nowNs)) {
+            events.unheard(session.legId, session.audio.evidence(session.localRtp, remote, session.transport.hasRemote(), nowNs));
+        }
+        if (nowNs - session.nextReportNs >= 0) {
             scheduleReport(session, nowNs, REPORT_PERIOD_NS);
+            endInterval(session);
             sendReport(session, nowNs, false);
         }
+    }
+
+    private void endInterval(MediaSession session) {
+        LegQuality leg = session.quality;
+        double jitterMs = session.jitterMs();
+        double roundTripMs = session.roundTripOrNoneMs();
+        if (leg.endInterval(jitterMs, roundTripMs)) {
+            quality.record(leg.intervalMos(), jitterMs, leg.intervalLossPercent(), roundTripMs);
+            if (leg.takeChange()) {
+                events.quality(session.legId, leg.interval(jitterMs, roundTripMs), leg.isPoor());
+            }
+        }
+    }
+
+    QualityNumbers quality() {
+        return quality.snapshot();
     }
 
     /** The first report comes after about half a period. */
@@ -73,10 +99,22 @@ final class Housekeeping {
         long ntp = ntp(nowNs);
         int length = bye
                 ? session.rtcp.composeBye(report.bytes().clear(), session.send, session.receive, nowNs, ntp)
-                : session.rtcp.compose(report.bytes().clear(), session.send, session.receive, nowNs, ntp);
+                : extended(session, session.rtcp.compose(report.bytes().clear(), session.send, session.receive, nowNs, ntp));
         if (session.transport.sendRtcp(report.length(length)) == SendOutcome.SENT) {
             counters.add(WorkerCounters.Count.RTCP_OUT, 1);
         }
+    }
+
+    /** Adds VoIP metrics for a side that knows them (RFC 3611); returns the length. */
+    private int extended(MediaSession session, int length) {
+        RemoteMedia remote = session.remote;
+        if (!session.extendedReports || remote == null || !session.receive.started()) {
+            return length;
+        }
+        double roundTripMs = session.roundTripOrNoneMs();
+        double rating = session.quality.rating(session.jitterMs(), roundTripMs);
+        return RtcpXr.write(report.bytes(), length, session.send.ssrc(), session.receive.ssrc(), session.quality.pattern, remote.receivePtimeMs(),
+                (int) Math.max(0, roundTripMs), rating, EModel.mos(rating));
     }
 
     void countDigit(boolean sent) {
@@ -89,6 +127,7 @@ final class Housekeeping {
                 && session.rtcp.onPacket(packet.bytes(), packet.lengthBytes(), session.send, session.receive,
                         packet.atNs(), ntp(packet.atNs())) != RtcpState.INVALID;
         if (taken) {
+            session.extendedReports |= RtcpXr.isIn(packet.bytes(), packet.lengthBytes());
             counters.add(WorkerCounters.Count.RTCP_IN, 1);
         } else {
             session.countDrop(DropReason.RTCP);

@@ -46,5 +46,8 @@ sealed interface MediaCommand {
     /** Whether the leg's phone dials by tones in its audio and wants ours so. */
     record DialByTones(MediaSession session, boolean wanted) implements MediaCommand { }
 
+    /** Treats what comes from the phone, or goes to it, as a bad network would; NONE ends it. */
+    record Impair(MediaSession session, boolean fromPhone, boolean toPhone, Impairment impairment) implements MediaCommand { }
+
     record Close(MediaSession session) implements MediaCommand { }
 }

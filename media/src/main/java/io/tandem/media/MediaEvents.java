@@ -14,6 +14,12 @@ public interface MediaEvents {
     /** All that {@link MediaNode#prompts} was given with this id has been sent, one frame ago; not told when something else replaced it. */
     void played(long legId, long id);
 
+    /** The leg was heard poorly in the interval that ended, or, after that, well again. */
+    default void quality(long legId, SpeechQuality interval, boolean poor) {}
+
+    /** No audio has come from the leg for two seconds or more, or it cannot be sent to; again after twice the time while it lasts. */
+    default void unheard(long legId, AudioEvidence evidence) {}
+
     /** The ports are given back; the last word on the leg, exactly once. */
     void closed(long legId, MediaStatistics statistics);
 

@@ -251,6 +251,11 @@ public final class MediaNode implements AutoCloseable {
         return leg.worker().offer(new MediaCommand.SendDigit(leg.session(), event, durationMs));
     }
 
+    /** Treats RTP from the phone, to it, or both as a bad network would, from now on; {@link Impairment#NONE} ends it. */
+    public boolean impair(SessionHandle leg, boolean fromPhone, boolean toPhone, Impairment impairment) {
+        return leg.worker().offer(new MediaCommand.Impair(leg.session(), fromPhone, toPhone, impairment));
+    }
+
     /** Gives the ports back. Never lost: when the queue is full the worker sees the request within a second. */
     public void close(SessionHandle leg) {
         leg.session().requestClose();
@@ -260,6 +265,11 @@ public final class MediaNode implements AutoCloseable {
     /** For /metrics and tests. */
     public MediaCounters counters() {
         return snapshot.take(slotsExhausted.sum(), commandsRefused.sum());
+    }
+
+    /** How well the legs were heard, since the start; for /metrics. */
+    public QualityNumbers quality() {
+        return snapshot.quality();
     }
 
     /** Stops the workers and closes all sockets. Legs still open are not told of. */

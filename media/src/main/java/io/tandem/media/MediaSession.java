@@ -35,6 +35,8 @@ final class MediaSession {
             new TelephoneEventSender(TICK_MS * AudioCodec.UNITS_PER_MS, DIGIT_PAUSE_TICKS);
     final SilenceWatch silence = new SilenceWatch();
     final SessionTaps taps = new SessionTaps();
+    final AudioWatch audio = new AudioWatch();
+    final LegQuality quality = new LegQuality();
 
     Purpose purpose = Purpose.SILENCE;
     MediaPath path = new MediaPath.Silent(new PayloadMap());
@@ -53,6 +55,10 @@ final class MediaSession {
     /** Only of a leg whose phone dials by tones. */
     @Nullable InBandDigits inBand;
     boolean dialsByTones;
+    @Nullable ImpairedStream impairedIn;
+    @Nullable ImpairedStream impairedOut;
+    /** The other side sent RTCP XR, so it reads ours. */
+    boolean extendedReports;
     boolean ticking;
     boolean heardFirst;
     long nextReportNs;
@@ -111,12 +117,22 @@ final class MediaSession {
 
     MediaStatistics statistics() {
         return new MediaStatistics(receive.totalReceived(), octetsReceived, send.packets(), send.octets(),
-                receive.totalLost(), (double) receive.jitter() / AudioCodec.UNITS_PER_MS, roundTripMs(),
-                MediaStatistics.drops(drops));
+                receive.totalLost(), jitterMs(), roundTripMs(), MediaStatistics.drops(drops),
+                quality.summary(jitterMs(), roundTripOrNoneMs()));
+    }
+
+    double jitterMs() {
+        return (double) receive.jitter() / AudioCodec.UNITS_PER_MS;
+    }
+
+    /** Negative when nobody knows; allocates nothing. */
+    double roundTripOrNoneMs() {
+        int units = rtcp.roundTripShort();
+        return units == RtcpState.UNKNOWN ? -1 : Rtcp.durationNs(units) / 1e6;
     }
 
     private OptionalDouble roundTripMs() {
-        int units = rtcp.roundTripShort();
-        return units == RtcpState.UNKNOWN ? OptionalDouble.empty() : OptionalDouble.of(Rtcp.durationNs(units) / 1e6);
+        double ms = roundTripOrNoneMs();
+        return ms < 0 ? OptionalDouble.empty() : OptionalDouble.of(ms);
     }
 }

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param jitterMs interarrival jitter at the end (RFC 3550, A.8)
  * @param roundTripMs as its last receiver report gave it; empty when it sent none
  * @param drops reasons that occurred
+ * @param quality how well the leg was heard
  */
 public record MediaStatistics(
         long packetsReceived,
@@ -22,7 +23,8 @@ public record MediaStatistics(
         long packetsLost,
         double jitterMs,
         OptionalDouble roundTripMs,
-        Map<DropReason, Long> drops) {
+        Map<DropReason, Long> drops,
+        SpeechQuality quality) {
     public MediaStatistics {
         drops = Map.copyOf(drops);
     }

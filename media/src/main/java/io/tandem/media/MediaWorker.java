@@ -30,6 +30,7 @@ final class MediaWorker {
     private final ResidenceHistogram residence = new ResidenceHistogram();
     private final Housekeeping housekeeping;
     private final PacketForwarder forwarder;
+    private final Impairments impairments;
     private final TickWork tickWork;
     private final DecodeWork decodeWork;
     private final MixerWork mixerWork;
@@ -52,12 +53,13 @@ final class MediaWorker {
         sessions = new SessionTable(io.capacity() / 2);
         housekeeping = new Housekeeping(counters, events, time, random, configuration.silenceTimeoutNs(), this::close);
         forwarder = new PacketForwarder(sessions, counters, events, this::followPath);
+        impairments = new Impairments(forwarder, time);
         AudioSender sender = new AudioSender(forwarder);
         PlayerWork playerWork = new PlayerWork(forwarder, sender, events);
         tickWork = new TickWork(sessions, forwarder, playerWork, housekeeping, sender);
         decodeWork = new DecodeWork(sessions, sender, new PayloadPool(WAITING_PER_SESSION * (io.capacity() / 2)));
         mixerWork = new MixerWork(sender, this::onFailure);
-        commandWork = new CommandWork(sessions, tickWork, playerWork, housekeeping, decodeWork, mixerWork, this::close);
+        commandWork = new CommandWork(sessions, tickWork, playerWork, housekeeping, impairments, decodeWork, mixerWork, this::close);
         nextFailureReportNs = time.nowNs();
     }
 
@@ -75,19 +77,32 @@ final class MediaWorker {
 
     /** The receiving half of a turn. */
     int receive(long nowNs, long waitNs) {
-        return intake.doWork(nowNs, waitNs, sessions.used() > 0);
+        return intake.doWork(nowNs, impairments.limit(nowNs, waitNs), sessions.used() > 0);
     }
 
     /** The handling half of a turn; false when the ring was empty. */
     boolean handle() {
         long before = packetsHandled;
         boolean any = ring.poll(handler);
+        if (!impairments.isNone()) {
+            releaseImpaired();
+        }
         if (any) {
             long doneNs = time.nowNs();
             io.flush(doneNs);
             residence.record(Math.max(0, doneNs - burstAtNs), packetsHandled - before);
         }
         return any;
+    }
+
+    private void releaseImpaired() {
+        long nowNs = time.nowNs();
+        try {
+            impairments.release(nowNs);
+        } catch (RuntimeException e) {
+            onFailure(e);
+        }
+        io.flush(nowNs);
     }
 
     private boolean onSlot(PacketSlot slot, long sequence, boolean endOfBatch) {
@@ -114,6 +129,13 @@ final class MediaWorker {
         } else if (MediaTransport.isRtcp(slot.token()) || RtpHeader.isRtcp(slot.bytes(), slot.lengthBytes())) {
             housekeeping.onRtcp(session, slot);
         } else {
+            onRtp(session, slot);
+        }
+    }
+
+    private void onRtp(MediaSession session, PacketSlot slot) {
+        ImpairedStream impaired = session.impairedIn;
+        if (impaired == null || forwarder.passes(session, impaired.offer(slot))) {
             forwarder.onRtp(session, slot);
         }
     }
@@ -142,6 +164,7 @@ final class MediaWorker {
         commandWork.leave(session, nowNs);
         tickWork.forget(session);
         decodeWork.release(session);
+        impairments.forget(session);
         housekeeping.countLost(session);
         if (session.remote != null) {
             housekeeping.sendReport(session, nowNs, true);
@@ -187,6 +210,10 @@ final class MediaWorker {
 
     WorkerCounters counters() {
         return counters;
+    }
+
+    QualityNumbers quality() {
+        return housekeeping.quality();
     }
 
     Residence residence() {

@@ -43,6 +43,7 @@ final class PacketForwarder {
             drop(from, verdict == RtpReceiveState.Verdict.DUPLICATE ? DropReason.DUPLICATE : DropReason.SEQUENCE);
             return;
         }
+        from.quality.onPacket(sequence, verdict);
         onAccepted(from, packet, verdict == RtpReceiveState.Verdict.NEW_SOURCE);
     }
 
@@ -59,6 +60,7 @@ final class PacketForwarder {
             return drop(from, DropReason.NOT_DESCRIBED);
         }
         if (!from.transport.accepts(packet)) {
+            from.audio.onStranger(packet);
             return drop(from, DropReason.STRANGER);
         }
         return from.mayReceive() || drop(from, DropReason.DIRECTION);
@@ -76,10 +78,14 @@ final class PacketForwarder {
             from.digitsHeard.onNewSource();
         }
         if (payloads.isEvent(type)) {
+            from.audio.onAudio(packet.atNs());
             hearDigit(from, packet);
         } else if (payloads.isAudio(type)) {
+            from.audio.onAudio(packet.atNs());
             hearFirst(from);
             tap(from, packet);
+        } else {
+            from.audio.onOther(type, packet.atNs());
         }
         InBandDigits tones = from.inBand;
         if (tones == null || !payloads.isAudio(type)) {
@@ -292,17 +298,39 @@ final class PacketForwarder {
         nowNs = newNowNs;
     }
 
-    /** Sends an RTP packet to the leg and counts it. */
+    /** Sends an RTP packet to the leg, in whatever way it is impaired; recorded as it is meant to be. */
     void send(MediaSession to, Datagram packet) {
         RemoteMedia remote = to.remote;
         if (remote != null) {
             to.taps.onSent(remote, packet, nowNs);
         }
-        if (to.transport.sendRtp(packet) == SendOutcome.SENT) {
+        ImpairedStream impaired = to.impairedOut;
+        if (impaired == null || passes(to, impaired.offer(packet))) {
+            transmit(to, packet);
+        }
+    }
+
+    /** True if the packet goes on at once. */
+    boolean passes(MediaSession session, ImpairedStream.Fate fate) {
+        return switch (fate) {
+            case PASSES -> true;
+            case HELD -> false;
+            case LOST -> drop(session, DropReason.IMPAIRED);
+            case NO_ROOM -> drop(session, DropReason.IMPAIRMENT_FULL);
+        };
+    }
+
+    /** Sends an RTP packet to the leg and counts it. */
+    void transmit(MediaSession to, Datagram packet) {
+        SendOutcome outcome = to.transport.sendRtp(packet);
+        if (outcome == SendOutcome.SENT) {
             counters.add(WorkerCounters.Count.PACKETS_OUT, 1);
             counters.add(WorkerCounters.Count.OCTETS_OUT, packet.lengthBytes());
         } else {
             drop(to, DropReason.NOT_SENT);
+        }
+        if (outcome == SendOutcome.REFUSED) {
+            to.audio.onRefused();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 final class RecordedEvents implements MediaEvents {
     final List<String> lines = new ArrayList<>();
     final Map<Long, MediaStatistics> closed = new HashMap<>();
+    final Map<Long, AudioEvidence> evidence = new HashMap<>();
 
     @Override
     public synchronized void digit(long legId, char digit, int durationMs) {
@@ -29,6 +30,17 @@ final class RecordedEvents implements MediaEvents {
     @Override
     public synchronized void played(long legId, long id) {
         lines.add("played " + legId + " " + id);
+    }
+
+    @Override
+    public synchronized void quality(long legId, SpeechQuality interval, boolean poor) {
+        lines.add("quality " + legId + (poor ? " poor" : " well"));
+    }
+
+    @Override
+    public synchronized void unheard(long legId, AudioEvidence seen) {
+        lines.add("unheard " + legId);
+        evidence.put(legId, seen);
     }
 
     @Override

@@ -26,6 +26,7 @@ final class AskedCollector extends Collector {
         addSounds(families, gauges.sounds());
         addSignalling(families, signalling.get());
         addMedia(families, media.get());
+        addQuality(families, gauges.quality());
         return families;
     }
 
@@ -85,6 +86,13 @@ final class AskedCollector extends Collector {
         families.add(histogram(MetricName.RTP_RESIDENCE, numbers.residence()));
     }
 
+    private static void addQuality(List<MetricFamilySamples> families, QualityHistograms quality) {
+        families.add(histogram(MetricName.LEG_MOS, quality.mos()));
+        families.add(histogram(MetricName.LEG_JITTER, quality.jitterSeconds()));
+        families.add(histogram(MetricName.LEG_LOSS, quality.lossRatio()));
+        families.add(histogram(MetricName.LEG_ROUND_TRIP, quality.roundTripSeconds()));
+    }
+
     private static MetricFamilySamples single(MetricName name, Type type, long value) {
         return family(name, type, List.of(new MetricFamilySamples.Sample(name.family(), List.of(), List.of(), (double) value)));
     }
@@ -97,13 +105,17 @@ final class AskedCollector extends Collector {
     }
 
     private static MetricFamilySamples histogram(MetricName name, MediaNumbers.Residence residence) {
+        return histogram(name, new Histogram(residence.upperBoundsSeconds(), residence.countsUpTo(), residence.count(), residence.sumSeconds()));
+    }
+
+    private static MetricFamilySamples histogram(MetricName name, Histogram histogram) {
         List<MetricFamilySamples.Sample> samples = new ArrayList<>();
-        for (int i = 0; i < residence.upperBoundsSeconds().size(); i++) {
-            samples.add(bucket(name, doubleToGoString(residence.upperBoundsSeconds().get(i)), residence.countsUpTo().get(i)));
+        for (int i = 0; i < histogram.upperBounds().size(); i++) {
+            samples.add(bucket(name, doubleToGoString(histogram.upperBounds().get(i)), histogram.countsUpTo().get(i)));
         }
-        samples.add(bucket(name, "+Inf", residence.count()));
-        samples.add(new MetricFamilySamples.Sample(name.family() + "_count", List.of(), List.of(), residence.count()));
-        samples.add(new MetricFamilySamples.Sample(name.family() + "_sum", List.of(), List.of(), residence.sumSeconds()));
+        samples.add(bucket(name, "+Inf", histogram.count()));
+        samples.add(new MetricFamilySamples.Sample(name.family() + "_count", List.of(), List.of(), histogram.count()));
+        samples.add(new MetricFamilySamples.Sample(name.family() + "_sum", List.of(), List.of(), histogram.sum()));
         return family(name, Type.HISTOGRAM, samples);
     }
 

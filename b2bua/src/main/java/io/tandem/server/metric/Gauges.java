@@ -23,6 +23,11 @@ public interface Gauges {
         return SoundNumbers.none();
     }
 
+    /** How well legs were heard. */
+    default QualityHistograms quality() {
+        return QualityHistograms.none();
+    }
+
     /** Turns over 5 ms since the start. */
     long slowTurns();
 

@@ -2,6 +2,7 @@ package io.tandem.server.plane;
 
 import io.tandem.call.CallLoop;
 import io.tandem.call.CallLoopProxy;
+import io.tandem.call.LegImpairment;
 import io.tandem.call.LiveCall;
 import io.tandem.http.CallView;
 import java.util.List;
@@ -34,6 +35,11 @@ final class LoopCallView implements CallView {
         return ask(Optional.empty(), running -> running.ladder(callId.equals(LAST) ? "" : callId));
     }
 
+    @Override
+    public CompletableFuture<Boolean> impair(String callId, int leg, LegImpairment impairment) {
+        return ask(false, running -> running.impair(callId.equals(LAST) ? "" : callId, leg, impairment));
+    }
+
     private static CallSummary summary(LiveCall call) {
         return new CallSummary(call.callId(), call.state(), call.caller(), call.dialled(), call.invited(), call.durationMs());
     }
@@ -44,9 +50,17 @@ final class LoopCallView implements CallView {
             return CompletableFuture.completedFuture(beforeTheFirstCall);
         }
         CompletableFuture<T> answer = new CompletableFuture<>();
-        if (!door.post(() -> answer.complete(question.apply(running.get())))) {
+        if (!door.post(() -> complete(answer, () -> question.apply(running.get())))) {
             answer.completeExceptionally(new RejectedExecutionException("the call loop has no room for questions"));
         }
         return answer;
+    }
+
+    private static <T> void complete(CompletableFuture<T> answer, Supplier<T> question) {
+        try {
+            answer.complete(question.get());
+        } catch (IllegalArgumentException refused) {
+            answer.completeExceptionally(refused);
+        }
     }
 }

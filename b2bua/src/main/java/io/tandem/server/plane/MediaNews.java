@@ -3,8 +3,13 @@ package io.tandem.server.plane;
 import io.tandem.call.CallLoopProxy;
 import io.tandem.call.LegId;
 import io.tandem.call.MediaEvent;
+import io.tandem.call.MediaEvidence;
+import io.tandem.media.AudioEvidence;
 import io.tandem.media.MediaEvents;
 import io.tandem.media.MediaStatistics;
+import io.tandem.media.SpeechQuality;
+import io.tandem.media.io.UdpAddress;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +45,18 @@ final class MediaNews implements MediaEvents {
     }
 
     @Override
+    public void quality(long legId, SpeechQuality interval, boolean poor) {
+        loop.media(new MediaEvent.QualityChanged(new LegId(legId), quality(interval), poor));
+    }
+
+    @Override
+    public void unheard(long legId, AudioEvidence evidence) {
+        loop.media(new MediaEvent.Unheard(new LegId(legId), new MediaEvidence(
+                evidence.silentMs(), evidence.heardBefore(), evidence.local().toString(), evidence.described().toString(), evidence.sendable(), evidence.mayReceive(),
+                evidence.stranger().map(UdpAddress::toString), evidence.wrongType(), evidence.agreedTypes(), evidence.refused())));
+    }
+
+    @Override
     public void closed(long legId, MediaStatistics statistics) {
         loop.media(new MediaEvent.Closed(new LegId(legId), report(statistics)));
     }
@@ -52,6 +69,11 @@ final class MediaNews implements MediaEvents {
     private static MediaEvent.MediaReport report(MediaStatistics statistics) {
         return new MediaEvent.MediaReport(
                 statistics.packetsReceived(), statistics.octetsReceived(), statistics.packetsSent(), statistics.octetsSent(),
-                statistics.packetsLost(), statistics.packetsDropped(), statistics.jitterMs(), statistics.roundTripMs().orElse(UNKNOWN));
+                statistics.packetsLost(), statistics.packetsDropped(), statistics.jitterMs(), statistics.roundTripMs().orElse(UNKNOWN),
+                statistics.packetsReceived() == 0 ? Optional.empty() : Optional.of(quality(statistics.quality())));
+    }
+
+    private static MediaEvent.Quality quality(SpeechQuality heard) {
+        return new MediaEvent.Quality(heard.mos(), heard.worstMos(), heard.lossPercent(), heard.burstRatio());
     }
 }

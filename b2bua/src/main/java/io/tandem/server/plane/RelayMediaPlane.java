@@ -2,9 +2,11 @@ package io.tandem.server.plane;
 
 import io.tandem.call.Codec;
 import io.tandem.call.LegId;
+import io.tandem.call.LegImpairment;
 import io.tandem.call.MediaEvent;
 import io.tandem.call.MediaPlane;
 import io.tandem.media.AudioCodec;
+import io.tandem.media.Impairment;
 import io.tandem.media.MediaNode;
 import io.tandem.media.ReceivedCodec;
 import io.tandem.media.RemoteMedia;
@@ -84,6 +86,13 @@ final class RelayMediaPlane implements MediaPlane {
     @Override
     public void sendDigit(LegId leg, char digit, int durationMs) {
         with(leg, session -> node.sendDigit(session, digit, durationMs));
+    }
+
+    @Override
+    public void impair(LegId leg, LegImpairment wanted) {
+        Impairment impairment = new Impairment(
+                wanted.lossPercent(), wanted.delayMs(), wanted.jitterMs(), wanted.reorderPercent(), wanted.duplicatePercent(), wanted.skewPpm(), wanted.seed());
+        with(leg, session -> node.impair(session, wanted.fromPhone(), wanted.toPhone(), impairment));
     }
 
     @Override

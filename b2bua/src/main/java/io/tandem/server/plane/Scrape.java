@@ -3,13 +3,17 @@ package io.tandem.server.plane;
 import io.tandem.call.KernelCounter;
 import io.tandem.call.KernelCounters;
 import io.tandem.call.KernelGauge;
+import io.tandem.media.Distribution;
 import io.tandem.media.DropReason;
 import io.tandem.media.MediaCounters;
+import io.tandem.media.QualityNumbers;
 import io.tandem.media.Residence;
 import io.tandem.media.sound.SoundCounters;
 import io.tandem.pbx.Admission;
 import io.tandem.pbx.CallLimits;
+import io.tandem.server.metric.Histogram;
 import io.tandem.server.metric.MediaNumbers;
+import io.tandem.server.metric.QualityHistograms;
 import io.tandem.server.metric.SignallingNumbers;
 import io.tandem.server.metric.SoundNumbers;
 import io.tandem.sip.SipCounters;
@@ -49,6 +53,20 @@ final class Scrape {
         counters.drops().forEach((DropReason reason, Long count) -> dropped.put(word(reason), count));
         return new MediaNumbers(
                 counters.packetsIn(), counters.packetsOut(), dropped, counters.lost(), counters.portsInUse(), counters.ringRemaining(), residence(counters.residence()));
+    }
+
+    static QualityHistograms quality(QualityNumbers heard) {
+        return new QualityHistograms(histogram(heard.mos()), histogram(heard.jitterSeconds()), histogram(heard.lossRatio()), histogram(heard.roundTripSeconds()));
+    }
+
+    private static Histogram histogram(Distribution distribution) {
+        List<Long> upTo = new ArrayList<>();
+        long total = 0;
+        for (int i = 0; i < distribution.upperBounds().size(); i++) {
+            total += distribution.counts().get(i);
+            upTo.add(total);
+        }
+        return new Histogram(distribution.upperBounds(), upTo, distribution.count(), distribution.sum());
     }
 
     static SoundNumbers sounds(SoundCounters counters, long promptsSkipped) {

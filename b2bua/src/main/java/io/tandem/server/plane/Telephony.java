@@ -29,6 +29,7 @@ import io.tandem.server.ListenException;
 import io.tandem.server.ServerParts;
 import io.tandem.server.config.Configuration;
 import io.tandem.server.metric.MediaNumbers;
+import io.tandem.server.metric.QualityHistograms;
 import io.tandem.server.metric.SignallingNumbers;
 import io.tandem.server.metric.SoundNumbers;
 import io.tandem.sip.OwnHosts;
@@ -164,6 +165,11 @@ public final class Telephony implements CallPlane {
     @Override
     public MediaNumbers media() {
         return Scrape.media(media.counters());
+    }
+
+    @Override
+    public QualityHistograms quality() {
+        return Scrape.quality(media.quality());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tandem.server.record;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tandem.http.Json;
 import io.tandem.call.CallRecord;
+import io.tandem.call.MediaEvent;
 import io.tandem.call.MediaEvent.MediaReport;
 import io.tandem.call.Reason;
 import java.io.IOException;
@@ -57,8 +58,27 @@ final class CallRecordJson {
         json.writeNumberField("packetsDropped", report.packetsDropped());
         json.writeNumberField("jitterMs", report.jitterMs());
         json.writeNumberField("roundTripMs", report.roundTripMs());
+        if (report.quality().isPresent()) {
+            write(json, report.quality().get());
+        }
+        json.writeArrayFieldStart("findings");
+        for (String finding : media.findings()) {
+            json.writeString(finding);
+        }
+        json.writeEndArray();
         json.writeBooleanField("complete", media.complete());
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, MediaEvent.Quality quality) throws IOException {
+        json.writeNumberField("mos", hundredths(quality.mos()));
+        json.writeNumberField("worstMos", hundredths(quality.worstMos()));
+        json.writeNumberField("lossPercent", hundredths(quality.lossPercent()));
+        json.writeNumberField("burstRatio", hundredths(quality.burstRatio()));
+    }
+
+    private static double hundredths(double value) {
+        return Math.round(value * 100) / 100.0;
     }
 
     /** {@code no-answer} for NO_ANSWER. */

@@ -1,0 +1,139 @@
+package io.tandem.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tandem.media.io.UdpAddress;
+import io.tandem.media.rtp.LossPattern;
+import io.tandem.media.rtp.RtcpXr;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** What a worker measures of a leg, and what it sees when nothing is heard of it. */
+class QualityTest extends LaboratoryTest {
+    private void speak(int packets, int loseEach) {
+        for (int i = 1; i <= packets; i++) {
+            if (loseEach > 0 && i % loseEach == 0) {
+                alice.sequence++;
+                alice.timestamp += 160;
+            } else {
+                alice.speak(0, sound(160, i));
+            }
+            lab.pass(20);
+        }
+    }
+
+    private AudioEvidence evidence(long legId) {
+        return Optional.ofNullable(lab.events.evidence.get(legId)).orElseThrow();
+    }
+
+    @Test
+    void aGoodLegIsGood() {
+        SessionHandle a = lab.leg(1, alice, AudioCodec.PCMU, 101);
+        speak(600, 0);
+        lab.tell(new MediaCommand.Close(a.session()));
+        SpeechQuality quality = lab.events.statistics(1).quality();
+        assertThat(quality.mos()).isBetween(4.3, 4.5);
+        assertThat(quality.lossPercent()).isZero();
+        assertThat(lab.worker.quality().mos().count()).isPositive();
+        assertThat(lab.worker.quality().mos().sum() / lab.worker.quality().mos().count()).isCloseTo(quality.mos(), within(0.01));
+        assertThat(lab.events.of("quality")).isEmpty();
+    }
+
+    @Test
+    void aPoorOneIsToldOnceAndAgainWhenItIsWell() {
+        lab.leg(1, alice, AudioCodec.PCMU, 101);
+        speak(900, 5);
+        assertThat(lab.events.of("quality")).containsExactly("quality 1 poor");
+        speak(1200, 0);
+        assertThat(lab.events.of("quality")).containsExactly("quality 1 poor", "quality 1 well");
+        assertThat(lab.worker.quality().lossRatio().sum()).isPositive();
+    }
+
+    @Test
+    void metricsOfVoiceGoToThoseWhoSendThem() {
+        SessionHandle a = lab.open(1, alice);
+        RemoteMedia plain = RemoteMedia.of(alice.address, AudioCodec.PCMU, OptionalInt.empty());
+        lab.configure(a, new RemoteMedia(plain.rtp(), plain.rtp(), true, plain.rtp(), AudioCodec.PCMU, 0, plain.received(), OptionalInt.empty(),
+                OptionalInt.empty(), 20, 20, true, true));
+        speak(400, 10);
+        assertThat(xr()).as("not asked for").isEmpty();
+        ByteBuffer compound = ByteBuffer.allocate(8 + RtcpXr.SIZE_BYTES);
+        compound.put(0, (byte) 0x80).put(1, (byte) 201).putShort(2, (short) 1).putInt(4, alice.ssrc);
+        RtcpXr.write(compound, 8, alice.ssrc, a.session().send.ssrc(), new LossPattern(), 20, 0, 90, 4.3);
+        alice.bytes(compound.array());
+        speak(600, 10);
+        byte[] last = xr().orElseThrow();
+        int block = RtcpXr.find(ByteBuffer.wrap(last), last.length, alice.ssrc);
+        assertThat(RtcpXr.lossPercent(ByteBuffer.wrap(last), block)).isCloseTo(10, within(1.0));
+        assertThat(RtcpXr.mos(ByteBuffer.wrap(last), block)).isBetween(2.5, 3.6);
+    }
+
+    private Optional<byte[]> xr() {
+        return alice.heardRtcp.stream().filter(report -> RtcpXr.isIn(ByteBuffer.wrap(report), report.length)).reduce((first, second) -> second);
+    }
+
+    @Test
+    void nothingArrives() {
+        lab.leg(1, alice, AudioCodec.PCMU, 101);
+        lab.pass(1_900);
+        assertThat(lab.events.evidence).isEmpty();
+        lab.pass(400);
+        AudioEvidence seen = evidence(1);
+        assertThat(seen.described()).isEqualTo(alice.address);
+        assertThat(seen.sendable()).isTrue();
+        assertThat(seen.heardBefore()).isFalse();
+        assertThat(seen.stranger()).isEmpty();
+        lab.pass(200_000);
+        assertThat(lab.events.of("unheard")).as("six times, then no more").hasSize(6);
+    }
+
+    @Test
+    void aStrangerIsNamed() {
+        SessionHandle a = lab.open(1, alice);
+        UdpAddress elsewhere = UdpAddress.of(InetAddress.ofLiteral("192.0.2.9"), 4000);
+        lab.configure(a, RemoteMedia.of(elsewhere, AudioCodec.PCMU, OptionalInt.empty()));
+        speak(120, 0);
+        assertThat(evidence(1).stranger()).contains(alice.address);
+        assertThat(evidence(1).described()).isEqualTo(elsewhere);
+    }
+
+    @Test
+    void aWrongPayloadTypeIsNamedAndComfortNoiseIsLife() {
+        lab.leg(1, alice, AudioCodec.PCMU, 101);
+        for (int i = 0; i < 120; i++) {
+            alice.speak(13, sound(1, 1));
+            lab.pass(20);
+        }
+        assertThat(lab.events.evidence).isEmpty();
+        for (int i = 0; i < 120; i++) {
+            alice.speak(18, sound(20, 1));
+            lab.pass(20);
+        }
+        assertThat(evidence(1).wrongType()).contains(18);
+        assertThat(evidence(1).agreedTypes()).isEqualTo(List.of(0));
+    }
+
+    @Test
+    void whoIsNowhereCannotBeSentTo() {
+        SessionHandle a = lab.open(1, alice);
+        UdpAddress nowhere = UdpAddress.of(InetAddress.ofLiteral("0.0.0.0"), 0);
+        lab.configure(a, RemoteMedia.of(nowhere, AudioCodec.PCMU, OptionalInt.empty()));
+        lab.pass(2_300);
+        assertThat(evidence(1).sendable()).isFalse();
+    }
+
+    @Test
+    void oneThatStopsHasBeenHeardBefore() {
+        lab.leg(1, alice, AudioCodec.PCMU, 101);
+        speak(50, 0);
+        assertThat(lab.events.evidence).isEmpty();
+        lab.pass(2_300);
+        assertThat(evidence(1).heardBefore()).isTrue();
+        assertThat(evidence(1).silentMs()).isBetween(1_990L, 2_300L);
+    }
+}
