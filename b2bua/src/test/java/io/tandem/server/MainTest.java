@@ -78,6 +78,14 @@ final class MainTest {
                 .anyMatch(line -> line.startsWith("music/dawn "));
     }
 
+    @Test
+    void promptsListsTheOperatorsOwnFilesAsWell() throws Exception {
+        Files.createDirectory(folder.resolve("de"));
+        Files.writeString(folder.resolve("de/goodbye.wav"), "whether it is audio is another matter");
+        assertThat(run("prompts", "--set", "sound.dir=" + folder)).isZero();
+        assertThat(out.toString().lines()).anyMatch(line -> line.matches("de/goodbye +your own, in .*"));
+    }
+
     private int run(String... arguments) {
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(out, true));

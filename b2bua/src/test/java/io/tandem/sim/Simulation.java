@@ -6,6 +6,7 @@ import io.tandem.call.CallRecord;
 import io.tandem.call.Codec;
 import io.tandem.call.FeatureRegistry;
 import io.tandem.call.HoldPolicy;
+import io.tandem.call.HouseSounds;
 import io.tandem.call.KernelCounter;
 import io.tandem.call.KernelCounters;
 import io.tandem.call.KernelGauge;
@@ -21,6 +22,7 @@ import io.tandem.pbx.CallLimits;
 import io.tandem.pbx.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -28,7 +30,8 @@ import java.util.function.UnaryOperator;
 /** One call from one seed, with everything that may go wrong, and what must hold afterwards. Run it on a virtual thread. */
 final class Simulation {
     private static final long LIMIT_MS = 30 * 60_000;
-    private static final KernelSettings SETTINGS = new KernelSettings(10, 40, 1_000, 200, 5, List.of(Codec.PCMU, Codec.PCMA), 120, 90, 2_000, 20);
+    private static final KernelSettings SETTINGS = new KernelSettings(10, 40, 1_000, 200, 5, List.of(Codec.PCMU, Codec.PCMA), 120, 90, 2_000, 20)
+            .with(new HouseSounds(_ -> "default", Map.of(480, "rejected-480", 486, "rejected-486", 603, "rejected-603"), "tandem.local", 5));
 
     private final long seed;
     private final SimWorld world;

@@ -1,6 +1,7 @@
 package io.tandem.bench;
 
 import io.tandem.bench.calls.CallsCommand;
+import io.tandem.bench.music.MusicCommand;
 import io.tandem.bench.relay.RelayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code ./tandem bench}: the benchmarks, one subcommand each. */
-@Command(name = "bench", mixinStandardHelpOptions = true, subcommands = {RelayCommand.class, CallsCommand.class}, description = "Benchmarks, each in one command: relay, calls.")
+@Command(name = "bench", mixinStandardHelpOptions = true, subcommands = {RelayCommand.class, CallsCommand.class, MusicCommand.class}, description = "Benchmarks, each in one command: relay, calls, music.")
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

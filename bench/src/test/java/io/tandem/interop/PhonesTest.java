@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tandem.interop.RequiresProgram.Installed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.assertj.core.data.Offset;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PhonesTest {
     private static final double BARESIP_HZ = 700;
     private static final double LINPHONE_HZ = 1150;
+    private static final double MUSIC_HZ = 1700;
+    private static final double MUSIC_LEVEL_DBM0 = -22;
     private static final Offset<Double> ONE_DB = within(1.0);
     private static final int ATTEMPTS = 3;
     private static RunningServer server;
@@ -32,7 +37,14 @@ class PhonesTest {
     static void start() {
         baresipTone = ToneFile.write(sounds, BARESIP_HZ);
         linphoneTone = ToneFile.write(sounds, LINPHONE_HZ);
-        server = RunningServer.start();
+        Path folder = sounds.resolve("own/music");
+        try {
+            Files.createDirectories(folder);
+            Files.move(ToneFile.write(sounds, MUSIC_HZ), folder.resolve("tone.wav"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server = RunningServer.start("sound.dir=" + folder.getParent());
     }
 
     @AfterAll
@@ -117,8 +129,41 @@ class PhonesTest {
             baresip.order("hangup", "");
             linphone.awaitLog("Call \\d+ .*ended");
             linphone.quit();
-            assertInterrupted(linphone.heard(), BARESIP_HZ, baresip.story() + linphone.story() + server.ladder());
+            String story = baresip.story() + linphone.story() + server.ladder();
+            assertInterrupted(linphone.heard(), BARESIP_HZ, story);
+            assertMusic(linphone.heard(), story);
         }
+    }
+
+    @Test
+    void linphonePausesAndBaresipHearsMusic() {
+        Await.atLatestIn(ATTEMPTS, this::linphonePausesOnce);
+    }
+
+    private void linphonePausesOnce() {
+        try (Baresip baresip = baresip("auto"); Linphone linphone = linphone(false)) {
+            linphone.call("sip:1000@127.0.0.1:" + server.sip().getPort());
+            linphone.awaitEstablished();
+            baresip.awaitEstablished();
+            Await.talkFor(Duration.ofSeconds(3));
+            linphone.type("pause");
+            Await.talkFor(Duration.ofSeconds(3));
+            linphone.type("resume");
+            Await.talkFor(Duration.ofSeconds(3));
+            linphone.type("terminate");
+            baresip.awaitEvent("CALL_CLOSED");
+            linphone.quit();
+            String story = baresip.story() + linphone.story() + server.ladder();
+            assertInterrupted(baresip.heard(), LINPHONE_HZ, story);
+            assertMusic(baresip.heard(), story);
+        }
+    }
+
+    private static void assertMusic(Recording recording, String story) {
+        Recording.Heard heard = recording.hear(MUSIC_HZ);
+        assertThat(heard.seconds()).as("%s\n%s", heard, story).isGreaterThan(1.0);
+        assertThat(heard.levelDbm0()).as("level of %s", heard).isCloseTo(MUSIC_LEVEL_DBM0, ONE_DB);
+        assertThat(heard.gaps()).as("windows without music in %s", heard).isZero();
     }
 
     /** Tone for a good while, none for two seconds at least, and tone again. */

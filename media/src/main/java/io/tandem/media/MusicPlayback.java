@@ -20,6 +20,10 @@ final class MusicPlayback extends Playback {
         return source.sound();
     }
 
+    SharedAudio shared() {
+        return source.shared();
+    }
+
     @Override
     int frame() {
         return source.frame();

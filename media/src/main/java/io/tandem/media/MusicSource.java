@@ -14,6 +14,9 @@ final class MusicSource {
     private static final int ASK_AGAIN_TICKS = 25;
 
     private final Supplier<List<Sound>> pieces;
+    private final SharedAudio shared = new SharedAudio();
+    private final short[] samples = new short[SoundFormat.L16_16000.frameSamples()];
+    private long sharedTick = -1;
     private Optional<Sound> sound = Optional.empty();
     private long tick = -1;
     private long askAtTick;
@@ -47,9 +50,17 @@ final class MusicSource {
         follows = sound.isPresent() && all.size() > 1;
         followed = all.size() > 1;
         piece = all.isEmpty() ? -1 : (piece + 1) % all.size();
-        sound = all.isEmpty() ? Optional.empty() : Optional.of(all.get(piece));
+        take(all);
         frame = 0;
         frames = sound.map(found -> found.frames(SoundFormat.PCMU).count()).orElse(0);
+    }
+
+    private void take(List<Sound> all) {
+        if (all.isEmpty()) {
+            sound = Optional.empty();
+        } else if (sound.isEmpty() || sound.get() != all.get(piece)) {
+            sound = Optional.of(all.get(piece));
+        }
     }
 
     Sound sound() {
@@ -58,6 +69,16 @@ final class MusicSource {
 
     int frame() {
         return frame;
+    }
+
+    /** The present frame for codecs that have no ready-made ones: encoded once for all who listen. */
+    SharedAudio shared() {
+        if (sharedTick != tick) {
+            sharedTick = tick;
+            sound().frames(SoundFormat.L16_16000).samples(frame, samples, 0);
+            shared.put(samples, 0, SoundFormat.L16_16000.sampleRateHz());
+        }
+        return shared;
     }
 
     /** A piece joins its own beginning without a jump, but not another piece. */

@@ -74,8 +74,7 @@ final class PlayerWork {
 
     private void send(MediaSession session, Player player, MediaPath.Player path, int index, Playback.Ramp ramp, long nowNs) {
         if (!path.codec().isG711()) {
-            linear(player, path.format(), index, ramp);
-            sender.say(session, samples, 0, path.format().sampleRateHz(), nowNs);
+            sendLinear(session, player, path.format(), index, ramp, nowNs);
             return;
         }
         SoundFrames frames = player.frames(path.format());
@@ -91,6 +90,16 @@ final class PlayerWork {
             ramp(player, path, index, ramp);
         }
         hold(session, player, path, nowNs);
+    }
+
+    /** Music is encoded once for all who listen, but for frames that are one leg's own. */
+    private void sendLinear(MediaSession session, Player player, SoundFormat format, int index, Playback.Ramp ramp, long nowNs) {
+        if (ramp == Playback.Ramp.NONE && player.playback instanceof MusicPlayback music) {
+            sender.say(session, music.shared(), nowNs);
+            return;
+        }
+        linear(player, format, index, ramp);
+        sender.say(session, samples, 0, format.sampleRateHz(), nowNs);
     }
 
     private void ramp(Player player, MediaPath.Player path, int index, Playback.Ramp ramp) {

@@ -8,7 +8,11 @@ import io.tandem.media.io.DatagramIo;
 import io.tandem.media.io.DatagramSink;
 import io.tandem.media.io.EpollDatagramIo;
 import io.tandem.media.rtp.RtpHeader;
+import io.tandem.media.sound.Sound;
+import io.tandem.media.sound.SoundKind;
+import io.tandem.media.sound.TestSounds;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +45,20 @@ class AllocationTest implements DatagramSink {
             assertThat(steadyAllocation(lab)).as("bytes in " + ROUND + " packets and the reports of their time").isZero();
             assertThat(heard).as("packets relayed").isGreaterThan(ROUND / 2);
             assertThat(lab.events.of("FAILED")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PCMU, 20", "PCMA, 20", "PCMU, 30", "G722, 20"})
+    void nothingForAFrameOfMusic(AudioCodec codec, int ptimeMs) {
+        List<Sound> pieces = List.of(TestSounds.tone("music", SoundKind.MUSIC, 400, 8_000, 500));
+        try (Laboratory lab = new Laboratory(Laboratory.Net.MEMORY, 4)) {
+            Phone alice = lab.phone();
+            SessionHandle leg = lab.leg(1, alice, codec, 101);
+            lab.configure(leg, RemoteMedia.of(alice.address, codec, OptionalInt.of(101)).withPtimes(ptimeMs, 20));
+            lab.tell(new MediaCommand.PlayMusic(leg.session(), "default", () -> pieces));
+            assertThat(steadyAllocation(lab)).as("bytes in " + ROUND + " frames").isZero();
+            assertThat(heard).as("packets of music").isGreaterThan(ROUND / 2);
         }
     }
 

@@ -1,8 +1,11 @@
 package io.tandem.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.tandem.codec.AudioMeasure;
 import io.tandem.codec.G711;
+import io.tandem.codec.G722Decoder;
 import io.tandem.media.rtp.TelephoneEvent;
 import io.tandem.media.sound.Sound;
 import io.tandem.media.sound.SoundFormat;
@@ -242,6 +245,28 @@ class PlayerTest extends LaboratoryTest {
         ticks(30);
         assertThat(alice.heard.size()).isBetween(5, 30);
         assertThat(alice.heard.get(1).payload()).isEqualTo(frame(music, SoundFormat.PCMU, 1));
+    }
+
+    @Test
+    void legsOfACodecWithoutReadyFramesShareOneEncoding() {
+        Sound steady = TestSounds.tone("steady", SoundKind.MUSIC, 400, LOUD, 50);
+        SessionHandle a = lab.leg(1, alice, AudioCodec.G722, 101);
+        SessionHandle b = lab.leg(2, bob, AudioCodec.G722, 101);
+        music(a, steady);
+        ticks(5);
+        music(b, steady);
+        ticks(40);
+        assertThat(alice.heard).hasSize(45);
+        assertContinuous(alice);
+        for (int i = 1; i < 40; i++) {
+            assertThat(bob.heard.get(i).payload()).as("frame " + i).isEqualTo(alice.heard.get(5 + i).payload());
+        }
+        short[] samples = new short[320 * 40];
+        G722Decoder decoder = new G722Decoder();
+        for (int i = 0; i < 40; i++) {
+            decoder.decode(bob.heard.get(i).payload(), 0, 160, samples, 320 * i);
+        }
+        assertThat(AudioMeasure.toneLevelDbm0(samples, 3_200, 8_000, 400, 16_000)).isCloseTo(AudioMeasure.levelDbm0(samples, 3_200, 8_000), within(0.1));
     }
 
     @Test

@@ -47,6 +47,7 @@ final class AskedCollector extends Collector {
         families.add(single(MetricName.SOUNDS_WAITING, Type.GAUGE, numbers.waiting()));
         families.add(labelled(MetricName.SOUND_FILES, numbers.files()));
         families.add(single(MetricName.PROMPTS_SKIPPED, Type.COUNTER, numbers.promptsSkipped()));
+        families.add(single(MetricName.ANNOUNCEMENTS_LEFT_OUT, Type.COUNTER, numbers.announcementsLeftOut()));
     }
 
     private static void addSignalling(List<MetricFamilySamples> families, SignallingNumbers numbers) {

@@ -33,6 +33,7 @@ public enum MetricName {
     SOUNDS_WAITING("tandem_sounds_waiting", "Audio files that wait for their conversion."),
     SOUND_FILES("tandem_sound_files_total", "Audio files, by result (converted, reused, failed, clipped; refused: put off because the pool was full).", "result"),
     PROMPTS_SKIPPED("tandem_prompts_skipped_total", "Prompts that were asked for and left out, because they are not there or were not converted in time."),
+    ANNOUNCEMENTS_LEFT_OUT("tandem_announcements_left_out_total", "Rejections that were not announced because announcements.most others were."),
     DOOR_DROPPED("tandem_door_dropped_total", "Messages refused at the bound of a queue between threads, by door.", "door"),
     SLOW_TURNS("tandem_slow_turns_total", "Turns of the call loop that took over 5 ms."),
     CALL_RECORDS("tandem_call_records_total", "Call records, by result (written, dropped, failed).", "result"),

@@ -9,11 +9,12 @@ import java.util.Map;
  * @param waiting files that wait for their conversion now
  * @param files files since the start, by what became of them: a small fixed set of words
  * @param promptsSkipped prompts since the start that a service asked for and that were left out
+ * @param announcementsLeftOut rejections since the start that were not announced because too many others were
  */
-public record SoundNumbers(int ready, int waiting, Map<String, Long> files, long promptsSkipped) {
+public record SoundNumbers(int ready, int waiting, Map<String, Long> files, long promptsSkipped, long announcementsLeftOut) {
     /** Before there is a library. */
     public static SoundNumbers none() {
-        return new SoundNumbers(0, 0, Map.of(), 0);
+        return new SoundNumbers(0, 0, Map.of(), 0, 0);
     }
 
     /** Copies the map. */

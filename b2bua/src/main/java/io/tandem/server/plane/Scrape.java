@@ -69,9 +69,9 @@ final class Scrape {
         return new Histogram(distribution.upperBounds(), upTo, distribution.count(), distribution.sum());
     }
 
-    static SoundNumbers sounds(SoundCounters counters, long promptsSkipped) {
+    static SoundNumbers sounds(SoundCounters counters, long promptsSkipped, KernelCounters kernel) {
         return new SoundNumbers(counters.sounds(), counters.waiting(), Map.of("converted", counters.converted(), "reused", counters.reused(),
-                "failed", counters.failed(), "clipped", counters.clipped(), "refused", counters.refused()), promptsSkipped);
+                "failed", counters.failed(), "clipped", counters.clipped(), "refused", counters.refused()), promptsSkipped, kernel.get(KernelCounter.ANNOUNCEMENTS_LEFT_OUT));
     }
 
     private static MediaNumbers.Residence residence(Residence residence) {

@@ -174,7 +174,7 @@ public final class Telephony implements CallPlane {
 
     @Override
     public SoundNumbers sounds() {
-        return Scrape.sounds(sounds.counters(), playlists.skipped());
+        return Scrape.sounds(sounds.counters(), playlists.skipped(), counters);
     }
 
     @Override

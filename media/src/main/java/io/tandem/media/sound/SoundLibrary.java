@@ -97,6 +97,11 @@ public final class SoundLibrary implements AutoCloseable {
         });
     }
 
+    /** What a folder of an operator's holds, in the order of its names, whether it can be played or not; throws when it cannot be read. */
+    public static List<SoundName> names(Path folder) throws IOException {
+        return List.copyOf(new SoundFolder(folder, SoundSettings.MOST_FILES).read().sources().keySet());
+    }
+
     /** True when {@link #load} would find it, as far as that is known before its conversion. Any thread, at once. */
     public boolean has(String name, String language) {
         return languages(language).stream().map(folder -> SoundName.speech(folder, name)).anyMatch(this::isThere);

@@ -18,7 +18,7 @@ public record SoundSettings(Path dataDirectory, Optional<Path> folder, String la
     public static final int LONGEST_MINUTES = 30;
     /** Largest file. */
     public static final long LARGEST_FILE_BYTES = 1L << 30;
-    private static final int MOST_FILES = 2000;
+    static final int MOST_FILES = 2000;
 
     /** With the usual bounds. */
     public static SoundSettings of(Path dataDirectory, Optional<Path> folder, String language, Optional<Path> ffmpeg) {

@@ -59,6 +59,17 @@ final class SoundLibraryTest {
     }
 
     @Test
+    void whatCanBePlayedIsKnownWithoutPlayingIt() throws Exception {
+        fixture().tone("en/welcome.wav", 500, 1);
+        Files.writeString(fixture().file("en/letter.wav"), "Dear server, this is a letter.");
+        SoundLibrary library = fixture().start();
+        assertThat(library.has("welcome", "de")).isTrue();
+        assertThat(library.has("letter", "en")).as("a file that is no audio").isFalse();
+        assertThat(library.has("none", "en")).isFalse();
+        assertThat(SoundLibrary.names(fixture().folder)).extracting(SoundName::toString).containsExactly("en/letter", "en/welcome");
+    }
+
+    @Test
     void musicIsFoundByItsClass() throws Exception {
         fixture().tone("music/b.wav", 500, 1);
         fixture().tone("music/a.wav", 500, 1);

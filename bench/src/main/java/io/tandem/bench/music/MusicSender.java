@@ -1,0 +1,88 @@
+package io.tandem.bench.music;
+
+import io.tandem.media.AudioCodec;
+import io.tandem.media.MediaConfiguration;
+import io.tandem.media.MediaEvents;
+import io.tandem.media.MediaIo;
+import io.tandem.media.MediaMode;
+import io.tandem.media.MediaNode;
+import io.tandem.media.MediaStatistics;
+import io.tandem.media.MediaTime;
+import io.tandem.media.RemoteMedia;
+import io.tandem.media.SessionHandle;
+import io.tandem.media.io.PortRange;
+import io.tandem.media.sound.Sound;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A media node whose legs all hear the same music. */
+final class MusicSender implements Sender {
+    private static final int FIRST_PORT = 10_000;
+    private static final int SPARE_PAIRS = 200;
+    private static final int AT_A_TIME = 500;
+
+    private final MediaNode node;
+
+    MusicSender(int legs, Sinks sinks, List<Sound> pieces) {
+        PortRange ports = new PortRange(FIRST_PORT, FIRST_PORT + 2 * (legs + SPARE_PAIRS) - 1);
+        MediaConfiguration usual = MediaConfiguration.of(InetAddress.getLoopbackAddress(), ports);
+        node = new MediaNode(
+                new MediaConfiguration(1, MediaMode.SHARED, MediaIo.EPOLL, usual.bindAddress(), ports, usual.quarantine(), usual.pauseMax(), Duration.ofHours(1), usual.receiveBufferBytes(),
+                        usual.ringSize(), usual.commandQueueSize(), 0),
+                new MediaTime(System::nanoTime, InstantSource.system()), new SecureRandom(), new Deaf());
+        node.start();
+        for (int leg = 0; leg < legs; leg++) {
+            SessionHandle handle = node.open(leg, Optional.empty()).orElseThrow(() -> new IllegalStateException("no media port: " + node.counters()));
+            node.configure(handle, RemoteMedia.of(sinks.of(leg), AudioCodec.PCMU, OptionalInt.empty()));
+            node.music(handle, "default", () -> pieces);
+            if (leg % AT_A_TIME == 0) {
+                Thread.yield();
+            }
+        }
+    }
+
+    @Override
+    public long cpuNs() {
+        var threads = ManagementFactory.getThreadMXBean();
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("media-0")).mapToLong(thread -> threads.getThreadCpuTime(thread.threadId())).sum();
+    }
+
+    @Override
+    public long packets() {
+        return node.counters().packetsOut();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+
+    /** Nobody listens to the news of these legs. */
+    private static final class Deaf implements MediaEvents {
+        @Override
+        public void digit(long legId, char digit, int durationMs) {}
+
+        @Override
+        public void silent(long legId, long forMs) {}
+
+        @Override
+        public void firstPacket(long legId) {}
+
+        @Override
+        public void played(long legId, long id) {}
+
+        @Override
+        public void closed(long legId, MediaStatistics statistics) {}
+
+        @Override
+        public void failed(String worker, RuntimeException cause) {
+            throw cause;
+        }
+    }
+}
