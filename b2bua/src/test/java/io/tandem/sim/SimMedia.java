@@ -70,9 +70,6 @@ final class SimMedia implements MediaPlane {
         mustBeOpen(leg, "played to");
         part(leg);
         playing.put(leg, sound);
-        if (sound instanceof Sound.Music && !settings.containsKey(leg)) {
-            world.violation(leg + " hears music before it is described");
-        }
         if (sound instanceof Sound.Prompts prompts) {
             world.after(world.between(0, 1_000L * prompts.names().size()), () -> end(leg, prompts));
         }

@@ -52,7 +52,7 @@ final class MusicSource {
         piece = all.isEmpty() ? -1 : (piece + 1) % all.size();
         take(all);
         frame = 0;
-        frames = sound.map(found -> found.frames(SoundFormat.PCMU).count()).orElse(0);
+        frames = sound.isEmpty() ? 0 : sound().frames(SoundFormat.PCMU).count();
     }
 
     private void take(List<Sound> all) {
