@@ -51,6 +51,12 @@ final class Frame {
         }
     }
 
+    static void add(int[] sum, int[] part, int count) {
+        for (int i = 0; i < count; i++) {
+            sum[i] += part[i];
+        }
+    }
+
     /** What all say without what one says. */
     static void subtract(int[] sum, short[] own, int[] difference, int count) {
         for (int i = 0; i < count; i++) {

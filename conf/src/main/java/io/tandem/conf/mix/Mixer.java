@@ -15,6 +15,8 @@ public final class Mixer {
     private final short[] everybody = new short[Frame.LONGEST_SAMPLES];
     private final short[] nothing = new short[Frame.LONGEST_SAMPLES];
     private final Limiter limiter = new Limiter();
+    private final SharedSum own = new SharedSum();
+    private SharedSum.Reader[] elsewhere = {};
     private MixMember[] members = new MixMember[FIRST_CAPACITY];
     private int count;
     private int samples;
@@ -71,7 +73,28 @@ public final class Mixer {
                 Frame.add(sum, members[i].frame(), samples);
             }
         }
+        join();
         limiter.process(sum, everybody, samples);
+    }
+
+    /** A room on several workers: each tells the others what its members say. */
+    private void join() {
+        if (elsewhere.length > 0) {
+            own.publish(sum, samples);
+        }
+        for (SharedSum.Reader part : elsewhere) {
+            part.addTo(sum, samples);
+        }
+    }
+
+    /** What the members here say, for the room's other mixers. */
+    public SharedSum sum() {
+        return own;
+    }
+
+    /** The parts of the room on other workers, one reader for each; none when the room is all here. */
+    public void hear(SharedSum.Reader[] others) {
+        elsewhere = others.clone();
     }
 
     /** What those hear who say nothing. */
