@@ -1,0 +1,97 @@
+package io.tandem.feature.conference;
+
+import java.time.Instant;
+
+/** One member of a room and how he stands in it. Loop only. Changes are carried out by the script that owns his leg, which is nudged. */
+public final class Attendee {
+    static final int LOUDEST_STEP = 4;
+    private static final float DB_PER_STEP = 3;
+
+    private final String user;
+    private final String displayName;
+    private final Role role;
+    private final Instant since;
+    private final Runnable nudge;
+    private boolean muted;
+    private boolean deaf;
+    private boolean removed;
+    private int speakStep;
+    private int hearStep;
+
+    /** @param nudge has his script look at the room again */
+    Attendee(String user, String displayName, Role role, Instant since, Runnable nudge) {
+        this.user = user;
+        this.displayName = displayName;
+        this.role = role;
+        this.since = since;
+        this.nudge = nudge;
+    }
+
+    /** The authenticated user, or what he calls himself. */
+    public String user() {
+        return user;
+    }
+
+    public String displayName() {
+        return displayName;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    public Instant since() {
+        return since;
+    }
+
+    public boolean isMuted() {
+        return muted;
+    }
+
+    public boolean isDeaf() {
+        return deaf;
+    }
+
+    /** He is to leave. */
+    public boolean isRemoved() {
+        return removed;
+    }
+
+    void mute(boolean on) {
+        muted = on;
+    }
+
+    void deafen(boolean on) {
+        deaf = on;
+    }
+
+    void remove() {
+        removed = true;
+    }
+
+    /** Louder or quieter by steps of 3 dB within 12 dB each way: what others hear of him. */
+    void speakLouder(int steps) {
+        speakStep = Math.clamp(speakStep + steps, -LOUDEST_STEP, LOUDEST_STEP);
+    }
+
+    /** The same for what he hears of others. */
+    void hearLouder(int steps) {
+        hearStep = Math.clamp(hearStep + steps, -LOUDEST_STEP, LOUDEST_STEP);
+    }
+
+    float gainIn() {
+        return gain(speakStep);
+    }
+
+    float gainOut() {
+        return gain(hearStep);
+    }
+
+    private static float gain(int step) {
+        return step == 0 ? 1 : (float) Math.pow(10, step * DB_PER_STEP / 20);
+    }
+
+    void nudge() {
+        nudge.run();
+    }
+}

@@ -1,0 +1,157 @@
+package io.tandem.feature.conference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A conference while it lasts: who is in it and in which order they came. Loop only. Whatever changes is told to all who attend by a nudge, and each one's script
+ * then does what the room says of him: nothing is lost when several things change at once.
+ */
+public final class Room {
+    /** What a member is to hear. */
+    enum Hearing {
+        /** He is the only one. */
+        ALONE,
+        /** No moderator is there yet. */
+        WAITING,
+        /** The others. */
+        TOGETHER
+    }
+
+    /** Why somebody may not come in. */
+    enum Closed {
+        FULL,
+        LOCKED
+    }
+
+    private final String name;
+    private final RoomRules rules;
+    private final long mix;
+    private final Consumer<Room> changed;
+    private final List<Attendee> attendees = new ArrayList<>();
+    private boolean locked;
+    private boolean ended;
+
+    /**
+     * @param mix its mixer's number in the media plane
+     * @param changed whoever watches the room; called after each change
+     */
+    Room(String name, RoomRules rules, long mix, Consumer<Room> changed) {
+        this.name = name;
+        this.rules = rules;
+        this.mix = mix;
+        this.changed = changed;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    RoomRules rules() {
+        return rules;
+    }
+
+    long mix() {
+        return mix;
+    }
+
+    /** In the order in which they came. */
+    public List<Attendee> attendees() {
+        return List.copyOf(attendees);
+    }
+
+    public boolean isLocked() {
+        return locked;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    boolean isEmpty() {
+        return attendees.isEmpty();
+    }
+
+    /** Why one more may not come in; moderators may always. */
+    Optional<Closed> closedFor(Role role) {
+        if (role == Role.MODERATOR) {
+            return Optional.empty();
+        }
+        if (attendees.size() >= rules.maxMembers()) {
+            return Optional.of(Closed.FULL);
+        }
+        return locked ? Optional.of(Closed.LOCKED) : Optional.empty();
+    }
+
+    void enter(Attendee attendee) {
+        attendee.mute(rules.muteGuests() && attendee.role() == Role.GUEST);
+        attendees.add(attendee);
+        tellAll();
+    }
+
+    void leave(Attendee attendee) {
+        boolean moderatorLeft = attendees.remove(attendee) && attendee.role() == Role.MODERATOR && !hasModerator();
+        ended |= moderatorLeft && rules.endsWithModerator();
+        tellAll();
+    }
+
+    Hearing hearing(Attendee attendee) {
+        if (rules.waitForModerator() && !hasModerator()) {
+            return Hearing.WAITING;
+        }
+        return attendees.size() == 1 && attendees.contains(attendee) ? Hearing.ALONE : Hearing.TOGETHER;
+    }
+
+    private boolean hasModerator() {
+        return attendees.stream().anyMatch(attendee -> attendee.role() == Role.MODERATOR);
+    }
+
+    void lock(boolean on) {
+        locked = on;
+        tellAll();
+    }
+
+    /** Ends it for everybody. */
+    void end() {
+        ended = true;
+        tellAll();
+    }
+
+    void mute(Attendee attendee, boolean on) {
+        attendee.mute(on);
+        tellAll();
+    }
+
+    /** All guests. */
+    void muteGuests(boolean on) {
+        attendees.stream().filter(attendee -> attendee.role() == Role.GUEST).forEach(attendee -> attendee.mute(on));
+        tellAll();
+    }
+
+    void deafen(Attendee attendee, boolean on) {
+        attendee.deafen(on);
+        tellAll();
+    }
+
+    void remove(Attendee attendee) {
+        attendee.remove();
+        tellAll();
+    }
+
+    /** The guest who came last, if there is one. */
+    Optional<Attendee> newestGuest() {
+        return attendees.reversed().stream().filter(attendee -> attendee.role() == Role.GUEST).findFirst();
+    }
+
+    /** A member's own settings changed. */
+    void adjusted(Attendee attendee) {
+        attendee.nudge();
+    }
+
+    private void tellAll() {
+        attendees().forEach(Attendee::nudge);
+        changed.accept(this);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tandem.feature.conference;
+
+import org.jspecify.annotations.NullMarked;
