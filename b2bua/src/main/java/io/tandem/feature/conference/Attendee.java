@@ -7,6 +7,7 @@ public final class Attendee {
     static final int LOUDEST_STEP = 4;
     private static final float DB_PER_STEP = 3;
 
+    private final String endpoint;
     private final String user;
     private final String displayName;
     private final Role role;
@@ -18,13 +19,23 @@ public final class Attendee {
     private int speakStep;
     private int hearStep;
 
-    /** @param nudge has his script look at the room again */
-    Attendee(String user, String displayName, Role role, Instant since, Runnable nudge) {
+    /**
+     * A member who just came.
+     *
+     * @param endpoint tells his phones apart
+     * @param nudge has his script look at the room again
+     */
+    Attendee(String endpoint, String user, String displayName, Role role, Instant since, Runnable nudge) {
+        this.endpoint = endpoint;
         this.user = user;
         this.displayName = displayName;
         this.role = role;
         this.since = since;
         this.nudge = nudge;
+    }
+
+    String endpoint() {
+        return endpoint;
     }
 
     /** The authenticated user, or what he calls himself. */

@@ -20,7 +20,7 @@ class RoomTest {
     }
 
     private Attendee attendee(String user, Role role) {
-        return new Attendee(user, user, role, Instant.EPOCH, () -> nudges.merge(user, 1, Integer::sum));
+        return new Attendee(user + "-1", user, user, role, Instant.EPOCH, () -> nudges.merge(user, 1, Integer::sum));
     }
 
     private Attendee entered(Room room, String user, Role role) {
