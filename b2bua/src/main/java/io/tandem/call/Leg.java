@@ -342,7 +342,7 @@ public final class Leg {
 
     /** Their description changed; whoever bridges it wants to know. */
     void described() {
-        bridge.ifPresent(joined -> joined.described(this));
+        bridge.ifPresentOrElse(joined -> joined.described(this), () -> owner.ifPresent(Script::wake));
     }
 
     Fork fork() {

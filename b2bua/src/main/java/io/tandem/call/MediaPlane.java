@@ -18,6 +18,9 @@ public interface MediaPlane {
     /** Plays to the leg alone; ends its bridge. */
     void play(LegId leg, Sound sound);
 
+    /** Conference rooms. */
+    MediaRooms rooms();
+
     /** Whether the leg's phone, which knows no telephone-event, dials by tones in its audio: they are listened for, and silenced where the other leg gets its digits another way. */
     void dialByTones(LegId leg, boolean wanted);
 
@@ -60,6 +63,9 @@ public interface MediaPlane {
                 this(names, language, 0);
             }
         }
+
+        /** The others in a conference room, who hear the leg too. Whatever it is joined to or played later takes it away. */
+        record Room(long room, MediaRooms.Style style, MediaRooms.Place place) implements Sound {}
 
         /** Music without end, of a class of the operator's; everybody in a class hears the same. */
         record Music(String musicClass) implements Sound {}

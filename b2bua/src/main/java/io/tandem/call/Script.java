@@ -59,6 +59,27 @@ public final class Script {
         return mailbox.isEmpty() ? new Event.Elapsed() : mailbox.removeFirst();
     }
 
+    /** The next event; empty when this holds first. Whoever makes it hold wakes the script: {@link #nudge}. */
+    public Optional<Event> nextUnless(BooleanSupplier holds) {
+        waitUntil(() -> holds.getAsBoolean() || !mailbox.isEmpty(), Dialogue.NO_LIMIT);
+        return mailbox.isEmpty() ? Optional.empty() : Optional.of(mailbox.removeFirst());
+    }
+
+    /** Has the script that owns a leg look again at what it waits for. Any script's turn. */
+    public void nudge(Leg leg) {
+        leg.owner().ifPresent(Script::wake);
+    }
+
+    /** The leg's phone wants to hear nothing: it holds. */
+    public boolean isHolding(Leg leg) {
+        return !leg.session().theirOffer().receives();
+    }
+
+    /** Conference rooms. */
+    public MediaRooms rooms() {
+        return kernel.media.rooms();
+    }
+
     /** Lets time pass; events wait. */
     public void pause(long ms) {
         waitUntil(() -> false, nowMs() + ms);

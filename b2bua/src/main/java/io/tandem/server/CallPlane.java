@@ -17,6 +17,11 @@ public interface CallPlane extends AutoCloseable {
     /** Contacts registered; any thread. */
     int registrations();
 
+    /** People in conference rooms; any thread. */
+    default int conferenceParticipants() {
+        return 0;
+    }
+
     /** Turns of the call loop over 5 ms since the start; any thread. */
     long slowTurns();
 

@@ -19,6 +19,11 @@ record ServerGauges(CallPlane calls, Drain drain, CallRecordWriter records, Logs
     }
 
     @Override
+    public int conferenceParticipants() {
+        return calls.conferenceParticipants();
+    }
+
+    @Override
     public SoundNumbers sounds() {
         return calls.sounds();
     }

@@ -5,6 +5,7 @@ import io.tandem.call.LegId;
 import io.tandem.call.LegImpairment;
 import io.tandem.call.MediaEvent;
 import io.tandem.call.MediaPlane;
+import io.tandem.call.MediaRooms;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,12 +21,14 @@ final class SimMedia implements MediaPlane {
     final Map<Integer, MediaEvent.MediaReport> reports = new HashMap<>();
     final Map<LegId, MediaSettings> settings = new HashMap<>();
     final Map<LegId, Sound> playing = new HashMap<>();
+    final SimRooms rooms;
     private int nextPort = 20_000;
     int bridges;
 
     SimMedia(SimWorld world, CallLoopProxy proxy) {
         this.world = world;
         this.proxy = proxy;
+        rooms = new SimRooms(world);
         ports = world.chance(5) ? world.random.nextInt(3) : 100;
     }
 
@@ -70,6 +73,9 @@ final class SimMedia implements MediaPlane {
         mustBeOpen(leg, "played to");
         part(leg);
         playing.put(leg, sound);
+        if (sound instanceof Sound.Room room) {
+            rooms.seat(leg, room);
+        }
         if (sound instanceof Sound.Prompts prompts) {
             world.after(world.between(0, 1_000L * prompts.names().size()), () -> end(leg, prompts));
         }
@@ -80,6 +86,11 @@ final class SimMedia implements MediaPlane {
         if (playing.remove(leg, prompts)) {
             proxy.media(new MediaEvent.Played(leg, prompts.id()));
         }
+    }
+
+    @Override
+    public MediaRooms rooms() {
+        return rooms;
     }
 
     @Override
@@ -105,6 +116,7 @@ final class SimMedia implements MediaPlane {
         }
         open.remove(leg);
         playing.remove(leg);
+        rooms.leave(leg);
         MediaEvent.MediaReport report = new MediaEvent.MediaReport(world.random.nextInt(1_000), 1, 2, 3, 4, 5, 6, 7);
         reports.put((int) leg.value(), report);
         if (!world.chance(2)) {
@@ -113,6 +125,7 @@ final class SimMedia implements MediaPlane {
     }
 
     private void part(LegId leg) {
+        rooms.leave(leg);
         LegId other = joined.remove(leg);
         if (other != null) {
             joined.remove(other);

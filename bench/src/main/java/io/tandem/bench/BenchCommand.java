@@ -1,6 +1,7 @@
 package io.tandem.bench;
 
 import io.tandem.bench.calls.CallsCommand;
+import io.tandem.bench.conference.ConferenceCommand;
 import io.tandem.bench.music.MusicCommand;
 import io.tandem.bench.relay.RelayCommand;
 import picocli.CommandLine;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code ./tandem bench}: the benchmarks, one subcommand each. */
-@Command(name = "bench", mixinStandardHelpOptions = true, subcommands = {RelayCommand.class, CallsCommand.class, MusicCommand.class}, description = "Benchmarks, each in one command: relay, calls, music.")
+@Command(name = "bench", mixinStandardHelpOptions = true, subcommands = {RelayCommand.class, CallsCommand.class, MusicCommand.class, ConferenceCommand.class}, description = "Benchmarks, each in one command: relay, calls, music, conference.")
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -1,7 +1,5 @@
 package io.tandem.feature.conference;
 
-import java.time.Instant;
-
 /** One member of a room and how he stands in it. Loop only. Changes are carried out by the script that owns his leg, which is nudged. */
 public final class Attendee {
     static final int LOUDEST_STEP = 4;
@@ -11,7 +9,6 @@ public final class Attendee {
     private final String user;
     private final String displayName;
     private final Role role;
-    private final Instant since;
     private final Runnable nudge;
     private boolean muted;
     private boolean deaf;
@@ -25,12 +22,11 @@ public final class Attendee {
      * @param endpoint tells his phones apart
      * @param nudge has his script look at the room again
      */
-    Attendee(String endpoint, String user, String displayName, Role role, Instant since, Runnable nudge) {
+    Attendee(String endpoint, String user, String displayName, Role role, Runnable nudge) {
         this.endpoint = endpoint;
         this.user = user;
         this.displayName = displayName;
         this.role = role;
-        this.since = since;
         this.nudge = nudge;
     }
 
@@ -49,10 +45,6 @@ public final class Attendee {
 
     public Role role() {
         return role;
-    }
-
-    public Instant since() {
-        return since;
     }
 
     public boolean isMuted() {

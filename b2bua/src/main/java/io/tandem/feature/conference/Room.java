@@ -74,6 +74,11 @@ public final class Room {
         return attendees.isEmpty();
     }
 
+    /** Members. */
+    public int size() {
+        return attendees.size();
+    }
+
     /** Why one more may not come in; moderators may always. */
     Optional<Closed> closedFor(Role role) {
         if (role == Role.MODERATOR) {

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Which number is what, and which service stands behind it. */
@@ -38,9 +39,19 @@ final class DialPlan {
     private static final String MUSIC = "9664";
     private static final List<Integer> REJECTIONS = List.of(403, 404, 480, 486, 488, 500, 503, 603);
 
+    /** A service for all user parts that it calls its own. */
+    record Numbered(String name, Predicate<String> isItsOwn, Feature feature) {
+        boolean isCalled(Trigger trigger) {
+            return switch (trigger) {
+                case Trigger.Invited(var invite) -> isItsOwn.test(invite.requestUri().user());
+            };
+        }
+    }
+
     private final Numbers numbers;
     private final Map<String, Feature> services;
     private final Feature lineCall;
+    private final List<Numbered> numbered;
     private final CallLimits limits;
     private final boolean strictIdentity;
     private final String domain;
@@ -50,9 +61,11 @@ final class DialPlan {
      *
      * @param hunt finds somebody when the number of a user or a group is dialled
      * @param prompts what the announcement service can play
+     * @param numbered services behind many numbers
      */
-    DialPlan(Configuration configuration, Hunt hunt, Directory directory, Settings settings, CallLimits limits, PromptNames prompts) {
+    DialPlan(Configuration configuration, Hunt hunt, Directory directory, Settings settings, CallLimits limits, PromptNames prompts, List<Numbered> numbered) {
         services = services(configuration, prompts);
+        this.numbered = List.copyOf(numbered);
         this.limits = limits;
         strictIdentity = configuration.sip().strictIdentity();
         domain = configuration.sip().domain();
@@ -98,6 +111,7 @@ final class DialPlan {
     FeatureRegistry features() {
         FeatureRegistry registry = new FeatureRegistry(guarded(new NotFound())).add("Elsewhere", this::isElsewhere, guarded(new NotFound()));
         services.forEach((pattern, service) -> registry.add(service.getClass().getSimpleName(), trigger -> isService(trigger, pattern), guarded(service)));
+        numbered.forEach(service -> registry.add(service.name(), service::isCalled, guarded(service.feature())));
         return registry.add("UserCall", this::isUserCall, guarded(lineCall));
     }
 

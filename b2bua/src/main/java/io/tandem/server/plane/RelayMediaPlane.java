@@ -5,6 +5,8 @@ import io.tandem.call.LegId;
 import io.tandem.call.LegImpairment;
 import io.tandem.call.MediaEvent;
 import io.tandem.call.MediaPlane;
+import io.tandem.call.MediaRooms;
+import io.tandem.conf.Rooms;
 import io.tandem.media.AudioCodec;
 import io.tandem.media.Impairment;
 import io.tandem.media.MediaNode;
@@ -27,6 +29,7 @@ final class RelayMediaPlane implements MediaPlane {
     private final Playlists playlists;
     private final Consumer<MediaEvent> news;
     private final Map<LegId, SessionHandle> sessions = new HashMap<>();
+    private final RelayRooms rooms;
 
     /**
      * Makes one on the workers of a node.
@@ -39,6 +42,7 @@ final class RelayMediaPlane implements MediaPlane {
         this.ptimeMs = ptimeMs;
         this.playlists = playlists;
         this.news = news;
+        rooms = new RelayRooms(new Rooms(node), playlists);
     }
 
     @Override
@@ -66,6 +70,7 @@ final class RelayMediaPlane implements MediaPlane {
                 case Sound.Echo _ -> node.echo(session);
                 case Sound.Tone(double frequencyHz, double levelDbm0) -> node.tone(session, frequencyHz, levelDbm0);
                 case Sound.Prompts prompts -> say(session, leg, prompts);
+                case Sound.Room room -> rooms.seat(session, room);
                 case Sound.Music(String musicClass) -> node.music(session, musicClass, playlists.music(musicClass));
             }
         });
@@ -76,6 +81,11 @@ final class RelayMediaPlane implements MediaPlane {
         if (!node.prompts(session, playlists.prompts(prompts.names(), prompts.language()), prompts.id())) {
             news.accept(new MediaEvent.Played(leg, prompts.id()));
         }
+    }
+
+    @Override
+    public MediaRooms rooms() {
+        return rooms;
     }
 
     @Override

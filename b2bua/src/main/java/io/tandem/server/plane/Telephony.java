@@ -13,6 +13,8 @@ import io.tandem.call.Reason;
 import io.tandem.call.SignalEvent;
 import io.tandem.call.Surroundings;
 import io.tandem.feature.Hunt;
+import io.tandem.feature.conference.ConferenceCall;
+import io.tandem.feature.conference.ConferenceRooms;
 import io.tandem.http.CallView;
 import io.tandem.media.MediaNode;
 import io.tandem.media.MediaTime;
@@ -42,6 +44,7 @@ import io.tandem.sip.stack.Listen;
 import io.tandem.sip.stack.StackStartException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
@@ -75,6 +78,7 @@ public final class Telephony implements CallPlane {
     private final Registrar registrar;
     private final DigestAuthenticator authenticator;
     private final CallLimits limits;
+    private final ConferenceRooms conferences;
     private final DialPlan dialPlan;
     private final IoPool soundPool = new IoPool("sound", SOUND_THREADS, SOUND_TASKS);
     private final SoundLibrary sounds;
@@ -104,7 +108,10 @@ public final class Telephony implements CallPlane {
                 Translation.limits(configuration), number -> directory.find(number).map(User::callLimit).orElse(OptionalInt.empty()), parts.clock());
         Hunt hunt = new Hunt(
                 new RegisteredContacts(directory, registrar, limits), directory, settings, Translation.groups(configuration), Translation.ringing(configuration, ownHosts::has));
-        dialPlan = new DialPlan(configuration, hunt, directory, settings, limits, playlists::has);
+        RoomPlan roomPlan = new RoomPlan(configuration);
+        conferences = new ConferenceRooms(roomPlan::rules, _ -> {});
+        dialPlan = new DialPlan(configuration, hunt, directory, settings, limits, playlists::has,
+                List.of(new DialPlan.Numbered("Conference", roomPlan::isRoom, new ConferenceCall(conferences))));
     }
 
     @Override
@@ -140,6 +147,11 @@ public final class Telephony implements CallPlane {
     @Override
     public int registrations() {
         return locations.count();
+    }
+
+    @Override
+    public int conferenceParticipants() {
+        return conferences.participants();
     }
 
     @Override

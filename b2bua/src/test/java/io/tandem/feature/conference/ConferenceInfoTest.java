@@ -3,7 +3,6 @@ package io.tandem.feature.conference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -18,7 +17,7 @@ class ConferenceInfoTest {
     private final Room room = new Room("3000", RoomRules.open(), 1, _ -> {});
 
     private Attendee enter(String endpoint, String user, Role role) {
-        Attendee attendee = new Attendee(endpoint, user, "Mr <" + user + ">", role, Instant.EPOCH, () -> {});
+        Attendee attendee = new Attendee(endpoint, user, "Mr <" + user + ">", role, () -> {});
         room.enter(attendee);
         return attendee;
     }

@@ -2,7 +2,6 @@ package io.tandem.feature.conference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,7 @@ class RoomTest {
     }
 
     private Attendee attendee(String user, Role role) {
-        return new Attendee(user + "-1", user, user, role, Instant.EPOCH, () -> nudges.merge(user, 1, Integer::sum));
+        return new Attendee(user + "-1", user, user, role, () -> nudges.merge(user, 1, Integer::sum));
     }
 
     private Attendee entered(Room room, String user, Role role) {

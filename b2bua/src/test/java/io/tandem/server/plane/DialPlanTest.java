@@ -42,6 +42,6 @@ final class DialPlanTest {
     }
 
     private static DialPlan plan(Configuration configuration) {
-        return new DialPlan(configuration, NOBODY, new Directory(List.of()), PlainHunt.settings(), LIMITS, (_, _) -> false);
+        return new DialPlan(configuration, NOBODY, new Directory(List.of()), PlainHunt.settings(), LIMITS, (_, _) -> false, List.of());
     }
 }

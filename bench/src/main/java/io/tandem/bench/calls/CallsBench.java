@@ -1,5 +1,6 @@
 package io.tandem.bench.calls;
 
+import io.tandem.bench.Cpu;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

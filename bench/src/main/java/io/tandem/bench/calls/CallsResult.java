@@ -1,5 +1,6 @@
 package io.tandem.bench.calls;
 
+import io.tandem.bench.Cpu;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;

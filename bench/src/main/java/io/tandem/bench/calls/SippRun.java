@@ -1,5 +1,6 @@
 package io.tandem.bench.calls;
 
+import io.tandem.bench.Cpu;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

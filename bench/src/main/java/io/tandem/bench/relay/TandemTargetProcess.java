@@ -1,13 +1,12 @@
 package io.tandem.bench.relay;
 
 import com.sun.management.ThreadMXBean;
+import io.tandem.bench.Unheard;
 import io.tandem.media.AudioCodec;
 import io.tandem.media.MediaConfiguration;
-import io.tandem.media.MediaEvents;
 import io.tandem.media.MediaIo;
 import io.tandem.media.MediaMode;
 import io.tandem.media.MediaNode;
-import io.tandem.media.MediaStatistics;
 import io.tandem.media.MediaTime;
 import io.tandem.media.RemoteMedia;
 import io.tandem.media.SessionHandle;
@@ -42,7 +41,7 @@ final class TandemTargetProcess {
         node = new MediaNode(
                 new MediaConfiguration(1, mode, io, usual.bindAddress(), ports, usual.quarantine(), usual.pauseMax(), Duration.ofMinutes(10),
                         usual.receiveBufferBytes(), usual.ringSize(), usual.commandQueueSize(), usual.warmUp()),
-                new MediaTime(System::nanoTime, InstantSource.system()), new SecureRandom(), new Deaf());
+                new MediaTime(System::nanoTime, InstantSource.system()), new SecureRandom(), new Unheard());
         node.start();
     }
 
@@ -86,28 +85,5 @@ final class TandemTargetProcess {
                 .filter(thread -> thread.getName().startsWith("media-"))
                 .mapToLong(thread -> threads.getThreadAllocatedBytes(thread.threadId()))
                 .sum();
-    }
-
-    /** Nobody listens to the news of these legs. */
-    private static final class Deaf implements MediaEvents {
-        @Override
-        public void digit(long legId, char digit, int durationMs) {}
-
-        @Override
-        public void silent(long legId, long forMs) {}
-
-        @Override
-        public void firstPacket(long legId) {}
-
-        @Override
-        public void played(long legId, long id) {}
-
-        @Override
-        public void closed(long legId, MediaStatistics statistics) {}
-
-        @Override
-        public void failed(String worker, RuntimeException cause) {
-            throw cause;
-        }
     }
 }

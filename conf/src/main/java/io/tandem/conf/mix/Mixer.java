@@ -67,14 +67,23 @@ public final class Mixer {
         }
         SpeakerSelection.choose(members, count, settings.mostSpeakers());
         Frame.clear(sum, samples);
+        addAll(true);
+        join();
+        addAll(false);
+        limiter.process(sum, everybody, samples);
+    }
+
+    /** People first: what a room plays is played by each of its parts. */
+    private void addAll(boolean people) {
         for (int i = 0; i < count; i++) {
-            members[i].shape(samples, settings);
-            if (members[i].contributes) {
-                Frame.add(sum, members[i].frame(), samples);
+            MixMember member = members[i];
+            if (member.gated == people) {
+                member.shape(samples, settings);
+                if (member.contributes) {
+                    Frame.add(sum, member.frame(), samples);
+                }
             }
         }
-        join();
-        limiter.process(sum, everybody, samples);
     }
 
     /** A room on several workers: each tells the others what its members say. */

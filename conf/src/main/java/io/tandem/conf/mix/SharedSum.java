@@ -12,6 +12,7 @@ public final class SharedSum {
     private final int[][] frames = new int[KEPT][Frame.LONGEST_SAMPLES];
     private final int[] counts = new int[KEPT];
     private volatile long published;
+    private volatile int wantedRateHz;
 
     /** The writer's worker only. */
     void publish(int[] sum, int count) {
@@ -20,6 +21,11 @@ public final class SharedSum {
         System.arraycopy(sum, 0, frames[slot], 0, count);
         counts[slot] = count;
         published = next;
+    }
+
+    /** The highest rate that a member on this worker speaks; all parts of a room mix at the highest of all. The writer's worker only. */
+    public void wants(int sampleRateHz) {
+        wantedRateHz = sampleRateHz;
     }
 
     /** A reader for another worker. */
@@ -57,6 +63,11 @@ public final class SharedSum {
             if (fits && shared.published - read < KEPT - 1) {
                 Frame.add(sum, frame, count);
             }
+        }
+
+        /** What {@link SharedSum#wants} said last. */
+        public int wantedRateHz() {
+            return shared.wantedRateHz;
         }
 
         /** Ticks that found no frame. */

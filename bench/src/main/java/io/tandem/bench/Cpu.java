@@ -1,4 +1,4 @@
-package io.tandem.bench.calls;
+package io.tandem.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** CPU time that a process has used, in microseconds, from the kernel's books (10 ms steps), and on which processors it runs. */
-record Cpu(long userMicros, long systemMicros) {
+public record Cpu(long userMicros, long systemMicros) {
     /** The server has one processor for itself, the load and this process the other. */
-    static final String SERVER = "0";
+    public static final String SERVER = "0";
 
-    static final String LOAD = "1";
+    public static final String LOAD = "1";
     private static final long MICROS_PER_TICK = 10_000;
 
-    static Cpu of(long pid) {
+    public static Cpu of(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
@@ -27,16 +27,16 @@ record Cpu(long userMicros, long systemMicros) {
         }
     }
 
-    Cpu minus(Cpu earlier) {
+    public Cpu minus(Cpu earlier) {
         return new Cpu(userMicros - earlier.userMicros, systemMicros - earlier.systemMicros);
     }
 
     /** The words in front of a command that keep it to one processor; none where that cannot be done. */
-    static List<String> pin(String processor) {
+    public static List<String> pin(String processor) {
         return Runtime.getRuntime().availableProcessors() > 1 && runs("taskset", "--version") ? List.of("taskset", "-c", processor) : List.of();
     }
 
-    static boolean runs(String... command) {
+    public static boolean runs(String... command) {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
             return process.waitFor(5, TimeUnit.SECONDS);
@@ -48,8 +48,19 @@ record Cpu(long userMicros, long systemMicros) {
         }
     }
 
+    /** Keeps this process, the load, to its own processor. */
+    public static void pinSelf() {
+        if (!pin(LOAD).isEmpty()) {
+            runs("taskset", "-a", "-p", "-c", LOAD, Long.toString(ProcessHandle.current().pid()));
+        }
+    }
+
+    public long totalMicros() {
+        return userMicros + systemMicros;
+    }
+
     /** How busy the machine was in the last minute, this benchmark included; empty where Linux does not tell. */
-    static String machineLoad() {
+    public static String machineLoad() {
         List<String> words = new ArrayList<>();
         try {
             words.addAll(List.of(Files.readString(Path.of("/proc/loadavg")).split(" ", -1)));

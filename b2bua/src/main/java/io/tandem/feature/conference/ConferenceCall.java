@@ -1,0 +1,92 @@
+package io.tandem.feature.conference;
+
+import io.tandem.call.Collect;
+import io.tandem.call.Collected;
+import io.tandem.call.Feature;
+import io.tandem.call.FeatureTag;
+import io.tandem.call.IncomingInvite;
+import io.tandem.call.Leg;
+import io.tandem.call.Refusal;
+import io.tandem.call.Script;
+import java.util.Optional;
+import java.util.Set;
+
+/** Somebody dials a conference room (RFC 4579 5.2): he gives a PIN if it wants one, and is in. */
+public final class ConferenceCall implements Feature {
+    private static final int TRIES = 3;
+    private static final int LONGEST_PIN = 16;
+
+    private final ConferenceRooms rooms;
+
+    public ConferenceCall(ConferenceRooms rooms) {
+        this.rooms = rooms;
+    }
+
+    @Override
+    public void run(Script script, Leg caller) {
+        String name = RoomNames.of(caller.invite().requestUri().user());
+        Optional<RoomRules> rules = rooms.rules(name);
+        if (rules.isEmpty()) {
+            caller.refuse(Refusal.of(404));
+            return;
+        }
+        caller.featureTags(Set.of(FeatureTag.FOCUS));
+        Optional<Room.Closed> closed = rules.get().asksForPin() ? Optional.empty() : closed(name, Role.GUEST);
+        if (closed.isPresent()) {
+            caller.refuse(Refusal.of(486));
+            return;
+        }
+        caller.answer();
+        Optional<Role> role = rules.get().asksForPin() ? askForPin(script, caller, rules.get()) : Optional.of(Role.GUEST);
+        role.ifPresent(granted -> admit(script, caller, name, rules.get(), granted));
+        caller.hangUp(Optional.empty());
+    }
+
+    private Optional<Room.Closed> closed(String name, Role role) {
+        return rooms.find(name).flatMap(room -> room.closedFor(role));
+    }
+
+    private static Optional<Role> askForPin(Script script, Leg caller, RoomRules rules) {
+        String prompt = "conf-enter-pin";
+        for (int i = 0; i < TRIES; i++) {
+            String dialled = switch (script.collect(caller, Collect.upTo(LONGEST_PIN, prompt))) {
+                case Collected.Digits(String digits) -> digits;
+                case Collected.Incomplete(String digits) -> digits;
+                case Collected.Nothing _ -> rules.pin().isEmpty() ? "" : "nothing";
+                case Collected.Gone _ -> "gone";
+            };
+            Optional<Role> role = rules.role(dialled);
+            if (role.isPresent()) {
+                return role;
+            }
+            prompt = "conf-wrong-pin";
+        }
+        script.say(caller, "goodbye");
+        return Optional.empty();
+    }
+
+    private void admit(Script script, Leg caller, String name, RoomRules rules, Role role) {
+        Optional<Room.Closed> closed = closed(name, role);
+        if (closed.isPresent()) {
+            script.say(caller, switch (closed.get()) {
+                case FULL -> "conf-full";
+                case LOCKED -> "conf-locked";
+            });
+            return;
+        }
+        if (role == Role.MODERATOR) {
+            script.say(caller, "conf-you-are-moderator");
+        }
+        Room room = rooms.open(name, rules);
+        Attendee me = new Attendee("leg-" + caller.id().value(), user(caller.invite()), displayName(caller.invite()), role, () -> script.nudge(caller));
+        new Attendance(script, caller, rooms, room, me).attend();
+    }
+
+    private static String user(IncomingInvite invite) {
+        return invite.user().orElseGet(() -> invite.from().uri().user());
+    }
+
+    private static String displayName(IncomingInvite invite) {
+        return invite.from().displayName().isEmpty() ? user(invite) : invite.from().displayName();
+    }
+}
