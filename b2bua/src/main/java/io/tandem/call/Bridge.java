@@ -114,7 +114,7 @@ final class Bridge {
     void dialled(Leg from, char digit, int durationMs, boolean byInfo) {
         Leg far = farOf(from);
         boolean passed = !byInfo && from.sound().digits().passesItself(far.sound().digits());
-        if (joined == Joined.TOGETHER && !passed) {
+        if (heard.equals(Optional.of(Heard.EACH_OTHER)) && !passed) {
             far.sound().digits().send(digit, durationMs);
         }
     }
