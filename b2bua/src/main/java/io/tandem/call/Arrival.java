@@ -19,6 +19,8 @@ final class Arrival {
             case SignalEvent.PrackMissing _ -> in(leg, nowMs, "(no PRACK)", "");
             case SignalEvent.Reinvited e -> in(leg, nowMs, "INVITE (re-)", BodySummary.of(e.body()));
             case SignalEvent.Updated e -> in(leg, nowMs, "UPDATE", BodySummary.of(e.body()));
+            case SignalEvent.Named _ -> { }
+            case SignalEvent.Referred e -> in(leg, nowMs, "REFER", e.refer().targetText() + (e.refer().replaces().isPresent() ? " replaces" : ""));
             case SignalEvent.Requested e -> in(leg, nowMs, e.method(), e.contentType());
             case SignalEvent.RequestAnswered e -> in(leg, nowMs, e.code() + " " + e.phrase(), BodySummary.of(e.body()));
             case SignalEvent.HungUp e -> in(leg, nowMs, "BYE", reason(e.reason()));

@@ -42,10 +42,12 @@ final class Bridge {
         one.bridge(Optional.of(bridge));
         other.bridge(Optional.of(bridge));
         bridge.connect();
+        kernel.watches.changed(one);
+        kernel.watches.changed(other);
         return bridge;
     }
 
-    private Leg farOf(Leg leg) {
+    Leg farOf(Leg leg) {
         return leg == one ? other : one;
     }
 
@@ -130,6 +132,13 @@ final class Bridge {
         far.wire().request(onward, event, event.headers());
     }
 
+    /** Who was held through this bridge only is not held by the next. */
+    private static void resume(Leg leg, Direction passed) {
+        if (leg.isUp() && !passed.equals(Direction.SENDRECV)) {
+            leg.dialog().modify(Direction.SENDRECV);
+        }
+    }
+
     /** True when the answer belongs to a request that was passed. */
     boolean passBack(SignalEvent.RequestAnswered answer) {
         return Optional.ofNullable(passing.remove(answer.request())).map(waiting -> {
@@ -142,6 +151,7 @@ final class Bridge {
     void dissolve() {
         one.bridge(Optional.empty());
         other.bridge(Optional.empty());
+        lastPassed.forEach(Bridge::resume);
         passing.values().forEach(waiting -> waiting.from().wire().respond(waiting.request(), Response.of(487)));
         passing.clear();
         fallSilent(one, heard.flatMap(Heard::one));

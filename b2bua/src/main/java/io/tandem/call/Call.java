@@ -13,7 +13,7 @@ public final class Call {
     private final Journal journal;
     private final List<Leg> legs = new ArrayList<>(2);
     private String service = "";
-    private boolean scriptRuns;
+    private int scripts;
     private boolean recorded;
 
     Call(IncomingInvite invite, Instant invited, long startedMs, Journal journal) {
@@ -49,12 +49,12 @@ public final class Call {
     }
 
     void scriptBegan(String name) {
-        service = name;
-        scriptRuns = true;
+        service = service.isEmpty() ? name : service;
+        scripts++;
     }
 
     void scriptEnded() {
-        scriptRuns = false;
+        scripts--;
     }
 
     void journal(long nowMs, LegId leg, Journal.Way way, String message, String detail) {
@@ -63,7 +63,7 @@ public final class Call {
 
     /** True once, when nothing of the call is left that its record waits for. */
     boolean completed() {
-        if (recorded || scriptRuns || !legs.stream().allMatch(Leg::isSettled)) {
+        if (recorded || scripts > 0 || !legs.stream().allMatch(Leg::isSettled)) {
             return false;
         }
         recorded = true;
@@ -86,11 +86,10 @@ public final class Call {
     }
 
     private String state() {
-        Leg caller = legs.getFirst();
-        if (caller.isOver()) {
-            return "ending";
+        if (legs.stream().allMatch(Leg::isOver)) {
+            return legs.isEmpty() ? "ringing" : "ending";
         }
-        return caller.answeredAt().isPresent() ? "talking" : "ringing";
+        return legs.getFirst().answeredAt().isPresent() ? "talking" : "ringing";
     }
 
     /** The leg that was answered, else the one rung last. */

@@ -16,16 +16,14 @@ public final class CallLoop implements Runnable {
     private static final Refusal FULL = new Refusal(503, "", List.of(), OptionalInt.of(10), List.of());
 
     private final Kernel kernel;
-    private final FeatureRegistry features;
     private final Watchdog watchdog;
     private volatile boolean stopped;
     private volatile boolean draining;
 
     public CallLoop(CallLoopProxy proxy, KernelSettings settings, Surroundings around, KernelCounters counters, Signalling signalling, MediaPlane media, FeatureRegistry features) {
-        kernel = new Kernel(settings, around, counters, signalling, media, proxy.inbox);
-        this.features = features;
+        kernel = new Kernel(settings, around, counters, signalling, media, proxy.inbox, features);
         watchdog = new Watchdog(around.clock(), counters);
-        proxy.open(this::onInvite, this::onSignal, this::onMedia);
+        proxy.open(this::onInvite, this::onRequest, this::onSignal, this::onMedia);
     }
 
     /** Runs until {@link #stop}; call it on a virtual thread of its own. */
@@ -101,20 +99,24 @@ public final class CallLoop implements Runnable {
         Leg caller = Leg.incoming(kernel, call);
         kernel.legs.add(caller);
         call.journal(kernel.nowMs(), caller.id(), Journal.Way.IN, "INVITE " + invite.requestUri().user(), BodySummary.of(invite.body()));
-        caller.guarded(() -> begin(invite, caller));
+        caller.guarded(() -> kernel.triggers.invited(invite, caller));
     }
 
-    private void begin(IncomingInvite invite, Leg caller) {
-        Optional<Refusal> objection = caller.objection();
-        if (objection.isPresent()) {
-            caller.refuse(objection.get());
+    private void onRequest(IncomingRequest request) {
+        if (draining || kernel.calls.isFull()) {
+            kernel.counters.count(KernelCounter.REQUESTS_REFUSED);
+            kernel.signalling.respond(request.leg(), request.request(), new Response(503, "", Body.NONE, TimerOffer.NONE, List.of(new Header("Retry-After", "10"))));
+            kernel.signalling.forget(request.leg());
             return;
         }
-        FeatureRegistry.Found found = features.find(new Trigger.Invited(invite));
-        new Script(kernel, found.name(), found.feature(), caller).start();
+        kernel.triggers.asked(request);
     }
 
     private void onSignal(SignalEvent event) {
+        boolean served = event instanceof SignalEvent.RequestAnswered answer && kernel.notifiers.answered(answer);
+        if (served || kernel.watches.on(event) || kernel.questions.on(event)) {
+            return;
+        }
         Optional<Leg> leg = kernel.legs.find(event.leg());
         if (leg.isEmpty()) {
             kernel.counters.count(KernelCounter.EVENTS_LATE);
@@ -134,6 +136,8 @@ public final class CallLoop implements Runnable {
         counters.level(KernelGauge.CALLS, kernel.calls.size());
         counters.level(KernelGauge.LEGS, kernel.legs.size());
         counters.level(KernelGauge.SCRIPTS, kernel.scripts());
+        counters.level(KernelGauge.SUBSCRIPTIONS, kernel.notifiers.count());
+        counters.level(KernelGauge.PARKED, kernel.legs.parked().size());
         counters.level(KernelGauge.TIMERS, kernel.timers.size());
         counters.level(KernelGauge.INBOX, kernel.inbox.depth());
     }

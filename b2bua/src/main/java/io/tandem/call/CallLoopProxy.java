@@ -13,11 +13,13 @@ public final class CallLoopProxy {
     }
 
     private volatile Consumer<IncomingInvite> onInvite = invite -> {};
+    private volatile Consumer<IncomingRequest> onRequest = request -> {};
     private volatile Consumer<SignalEvent> onSignal = event -> {};
     private volatile Consumer<MediaEvent> onMedia = event -> {};
 
-    void open(Consumer<IncomingInvite> invites, Consumer<SignalEvent> signals, Consumer<MediaEvent> media) {
+    void open(Consumer<IncomingInvite> invites, Consumer<IncomingRequest> requests, Consumer<SignalEvent> signals, Consumer<MediaEvent> media) {
         onInvite = invites;
+        onRequest = requests;
         onSignal = signals;
         onMedia = media;
     }
@@ -29,6 +31,11 @@ public final class CallLoopProxy {
             counters.count(KernelCounter.INVITES_SHED);
         }
         return taken;
+    }
+
+    /** A REFER, SUBSCRIBE or MESSAGE outside any dialog. False: the node is full, answer 503 with Retry-After. */
+    public boolean request(IncomingRequest request) {
+        return inbox.offer(Inbox.Rank.NEW_CALL, () -> onRequest.accept(request));
     }
 
     /** What happened to a leg. An end is always taken. False: answer 503 if it was a request that wants an answer. */
@@ -70,6 +77,8 @@ public final class CallLoopProxy {
             case SignalEvent.Reinvited e -> Inbox.Rank.EXISTING_LEG;
             case SignalEvent.Updated e -> Inbox.Rank.EXISTING_LEG;
             case SignalEvent.Requested e -> Inbox.Rank.EXISTING_LEG;
+            case SignalEvent.Referred e -> Inbox.Rank.EXISTING_LEG;
+            case SignalEvent.Named e -> Inbox.Rank.LAST_WORD;
         };
     }
 }

@@ -24,7 +24,7 @@ final class CallRecordWriter {
                 now,
                 call.invite().user().orElse(call.invite().from().uri().user()),
                 call.invite().requestUri().user(),
-                callee.map(Leg::remoteUser).orElse(""),
+                callee.map(Leg::user).orElse(""),
                 answered ? Outcome.ANSWERED : outcome(ending),
                 answered ? 200 : ending.code(),
                 reason,

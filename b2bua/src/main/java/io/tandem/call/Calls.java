@@ -40,6 +40,9 @@ final class Calls {
             return;
         }
         live.remove(call.invite().leg());
+        if (call.legs().isEmpty()) {
+            return;
+        }
         recent.addLast(call);
         if (recent.size() > settings.recentCalls()) {
             recent.removeFirst();

@@ -70,6 +70,11 @@ public final class Dial {
         return ring(script, Optional.of(caller), invites.stream().map(Phone::of).toList(), timeoutMs, refusal -> refusal.code() >= 600);
     }
 
+    /** The same when nobody listens: we call on our own account. */
+    public static Outcome ring(Script script, List<OutgoingInvite> invites, long timeoutMs) {
+        return ring(script, Optional.empty(), invites.stream().map(Phone::of).toList(), timeoutMs, refusal -> refusal.code() >= 600);
+    }
+
     /**
      * The same for phones of several users.
      *
@@ -103,7 +108,7 @@ public final class Dial {
                     giveUpAndWait();
                     return new Outcome.NoAnswer(refusals);
                 }
-                case Event.Answered _, Event.Failed _, Event.Progressed _, Event.Ended _, Event.Digit _, Event.Played _ -> {}
+                case Event.Answered _, Event.Failed _, Event.Progressed _, Event.Ended _, Event.Digit _, Event.Modified _, Event.Played _ -> {}
             }
         }
         return new Outcome.Refused(refusals);

@@ -14,6 +14,9 @@ public sealed interface Event {
     /** A leg that was up is gone; not told of the script's own doing. */
     record Ended(Leg leg, Ending ending) implements Event {}
 
+    /** Our own change of an up leg's session came to its end: 200, or the refusal's code; what was in force stays then. */
+    record Modified(Leg leg, int code) implements Event {}
+
     /** A digit was heard. */
     record Digit(Leg leg, char digit, int durationMs) implements Event {}
 

@@ -2,6 +2,7 @@ package io.tandem.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Services in the order in which they are asked; the first whose condition holds runs. Built once at the start. */
@@ -11,6 +12,14 @@ public final class FeatureRegistry {
     /** The service that was found, with its name for journals and logs. */
     record Found(String name, Feature feature) {}
 
+    private record ErrandEntry(String name, Predicate<Referral> when, Errand errand) {}
+
+    /** The service for a REFER that was found. */
+    record FoundErrand(String name, Errand errand) {}
+
+    private final List<ErrandEntry> errands = new ArrayList<>();
+    private WatchPolicy watching = (_, _) -> WatchPolicy.Verdict.UNKNOWN;
+    private Messages messages = (_, _) -> 405;
     private final List<Entry> entries = new ArrayList<>();
     private final Feature otherwise;
 
@@ -27,6 +36,36 @@ public final class FeatureRegistry {
     /** A service that is dialled: the user part of the Request-URI is this number. */
     public FeatureRegistry dialled(String number, String name, Feature feature) {
         return add(name, trigger -> number(trigger).equals(number), feature);
+    }
+
+    /** A service that a REFER starts. */
+    public FeatureRegistry referred(String name, Predicate<Referral> when, Errand errand) {
+        errands.add(new ErrandEntry(name, when, errand));
+        return this;
+    }
+
+    /** Who may watch whom. */
+    public FeatureRegistry watching(WatchPolicy policy) {
+        watching = policy;
+        return this;
+    }
+
+    /** What is done with a MESSAGE outside any dialog. */
+    public FeatureRegistry messages(Messages how) {
+        messages = how;
+        return this;
+    }
+
+    WatchPolicy watching() {
+        return watching;
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    Optional<FoundErrand> find(Referral referral) {
+        return errands.stream().filter(entry -> entry.when().test(referral)).findFirst().map(entry -> new FoundErrand(entry.name(), entry.errand()));
     }
 
     Found find(Trigger trigger) {

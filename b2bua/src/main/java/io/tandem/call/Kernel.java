@@ -5,6 +5,9 @@ import java.util.Deque;
 
 /** What everything on the loop shares. */
 final class Kernel {
+    private static final int MOST_SUBSCRIPTIONS = 10_000;
+    private static final int MOST_SUBSCRIPTIONS_OF_USER = 100;
+
     final KernelSettings settings;
     final Surroundings around;
     final KernelCounters counters;
@@ -15,6 +18,10 @@ final class Kernel {
     final DialogIndex legs;
     final Calls calls;
     final Faults faults;
+    final Notifiers notifiers;
+    final Questions questions;
+    final Watches watches;
+    final Triggers triggers;
     /** Scripts that have something to do; each is in it at most once. */
     final Deque<Script> ready = new ArrayDeque<>();
 
@@ -24,17 +31,21 @@ final class Kernel {
     private long lastRequest;
     private int scripts;
 
-    Kernel(KernelSettings settings, Surroundings around, KernelCounters counters, Signalling signalling, MediaPlane media, Inbox inbox) {
+    Kernel(KernelSettings settings, Surroundings around, KernelCounters counters, Signalling signalling, MediaPlane media, Inbox inbox, FeatureRegistry features) {
         this.settings = settings;
         this.around = around;
         this.counters = counters;
         this.signalling = signalling;
         this.media = media;
         this.inbox = inbox;
-        timers = new Timers(8 * settings.maxLegs() + 2 * settings.maxCalls(), counters);
+        timers = new Timers(8 * settings.maxLegs() + 2 * settings.maxCalls() + MOST_SUBSCRIPTIONS, counters);
         legs = new DialogIndex(settings.maxLegs());
         calls = new Calls(settings, counters);
         faults = new Faults(counters);
+        notifiers = new Notifiers(MOST_SUBSCRIPTIONS, MOST_SUBSCRIPTIONS_OF_USER, counters);
+        questions = new Questions(this);
+        watches = new Watches(this, features.watching());
+        triggers = new Triggers(this, features);
     }
 
     Timers.Timer after(long ms, Runnable task) {

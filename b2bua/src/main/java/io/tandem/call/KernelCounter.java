@@ -33,5 +33,9 @@ public enum KernelCounter {
     /** Digits that found too many others waiting for their INFO. */
     DIGITS_DROPPED,
     /** Call records written without a media report that came in time. */
-    REPORTS_MISSING
+    REPORTS_MISSING,
+    /** Subscriptions refused with 503: the user has too many, or all together. */
+    SUBSCRIPTIONS_REFUSED,
+    /** Requests outside dialogs, ours and theirs, refused because a bound was reached or the node drains. */
+    REQUESTS_REFUSED
 }

@@ -8,6 +8,10 @@ public enum KernelGauge {
     LEGS,
     /** Services that run. */
     SCRIPTS,
+    /** Subscriptions that are served. */
+    SUBSCRIPTIONS,
+    /** Calls in parking slots. */
+    PARKED,
     /** Timers that are set. */
     TIMERS,
     /** Messages that wait for the loop. */

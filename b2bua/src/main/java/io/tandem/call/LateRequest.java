@@ -11,10 +11,11 @@ final class LateRequest {
             case SignalEvent.Reinvited e -> Optional.of(e.request());
             case SignalEvent.Updated e -> Optional.of(e.request());
             case SignalEvent.Requested e -> Optional.of(e.request());
+            case SignalEvent.Referred e -> Optional.of(e.request());
             case SignalEvent.Pracked e -> Optional.of(e.request());
             case SignalEvent.Progressed _, SignalEvent.Trying _, SignalEvent.Accepted _, SignalEvent.Refused _ -> Optional.empty();
             case SignalEvent.Cancelled _, SignalEvent.Acknowledged _, SignalEvent.AckMissing _, SignalEvent.PrackMissing _ -> Optional.empty();
-            case SignalEvent.RequestAnswered _, SignalEvent.HungUp _, SignalEvent.Broken _ -> Optional.empty();
+            case SignalEvent.RequestAnswered _, SignalEvent.HungUp _, SignalEvent.Broken _, SignalEvent.Named _ -> Optional.empty();
         };
     }
 }

@@ -17,48 +17,45 @@ public final class Leg {
     /** No port, or too many legs: the caller may try again soon. */
     static final Refusal NO_ROOM = new Refusal(503, "", List.of(), OptionalInt.of(5), List.of());
 
-    private static final long GUARD_MS = 40_000;
-
     private final Kernel kernel;
     private final Call call;
     private final LegId id;
     private final Side side;
-    private final String remoteUser;
+    private final LegNames names;
     private final LegWire wire;
     private final LegSession session;
     private final LegDialog dialog;
     private final SignalIntake intake;
+    private final CallerAnswer caller;
+    private final LegLife life;
     private final LegSound sound;
-    private LegState state;
-    private Optional<Ending> ending = Optional.empty();
-    private Optional<Instant> answeredAt = Optional.empty();
-    private Optional<Timers.Timer> guard = Optional.empty();
     private Optional<Script> owner = Optional.empty();
     private Optional<Bridge> bridge = Optional.empty();
-    private boolean forgotten;
-    private boolean offersByThem;
-    private final Aftermath aftermath = new Aftermath();
+    private Optional<Onward> onward = Optional.empty();
+    private Presentation presentation = Presentation.PLAIN;
+    private final long madeMs;
 
-    private Leg(Kernel kernel, Call call, LegId id, Side side, String remoteUser, String signallingSource) {
+    private Leg(Kernel kernel, Call call, LegId id, Side side, LegNames names, String signallingSource) {
         this.kernel = kernel;
         this.call = call;
         this.id = id;
         this.side = side;
-        this.remoteUser = remoteUser;
+        this.names = names;
+        madeMs = kernel.nowMs();
         wire = new LegWire(kernel, call, id);
         session = new LegSession(kernel, id, signallingSource);
         dialog = new LegDialog(kernel, this, wire, session);
         intake = new SignalIntake(this, wire, session, dialog);
+        caller = new CallerAnswer(this, call.invite(), session, dialog);
+        life = new LegLife(kernel, this, wire, session, dialog);
         sound = new LegSound(kernel, this, session, wire);
-        state = side == Side.INCOMING ? LegState.Inviting.START : new LegState.Calling();
         call.add(this);
     }
 
     static Leg incoming(Kernel kernel, Call call) {
         IncomingInvite invite = call.invite();
-        Leg leg = new Leg(kernel, call, invite.leg(), Side.INCOMING, invite.from().uri().user(), invite.source().address());
+        Leg leg = new Leg(kernel, call, invite.leg(), Side.INCOMING, LegNames.of(invite), invite.source().address());
         if (invite.body() instanceof Body.Session offer) {
-            leg.offersByThem = true;
             leg.session.offered(offer.description());
         }
         return leg;
@@ -66,7 +63,7 @@ public final class Leg {
 
     static Leg outgoing(Kernel kernel, Call call, OutgoingInvite invite, String user) {
         LegId id = new LegId(kernel.around.legIds().getAsLong());
-        return new Leg(kernel, call, id, Side.OUTGOING, user, invite.target().hop().map(Source::address).orElse(""));
+        return new Leg(kernel, call, id, Side.OUTGOING, LegNames.of(invite, user), invite.target().hop().map(Source::address).orElse(""));
     }
 
     public LegId id() {
@@ -81,24 +78,73 @@ public final class Leg {
         return call;
     }
 
-    /** The INVITE that made the call. */
+    /** The INVITE that made the call; for a leg that is sent on, the one it would have made. */
     public IncomingInvite invite() {
-        return call.invite();
+        return onward.map(Onward::invite).orElseGet(call::invite);
     }
 
-    /** User at the other side: of the From that called, or whose phone is called. */
+    /** The user whose phone it is: the digest identity of a caller, the number of somebody called. */
+    public String user() {
+        return names.user();
+    }
+
+    /** The same as {@link #user}. */
     public String remoteUser() {
-        return remoteUser;
+        return names.user();
+    }
+
+    /** Its user as others may see him. */
+    public Party party() {
+        return names.party();
+    }
+
+    public DialogId dialogId() {
+        return names.dialog();
+    }
+
+    /** Whether its phone said that it takes this method. */
+    public boolean allows(String method) {
+        return names.allows(method);
+    }
+
+    /** The leg it is joined with, or, while it rings, the leg that it is rung for; empty when it talks to a service of ours. */
+    public Optional<Leg> counterpart() {
+        return bridge.map(joined -> joined.farOf(this)).or(() -> owner.flatMap(Script::main).filter(main -> main != this && side == Side.OUTGOING));
+    }
+
+    /** Whether it is sent on rather than calling itself. */
+    public boolean isSentOn() {
+        return onward.isPresent();
+    }
+
+    /** Whether we told its phone that we do not listen to it, or send it nothing. */
+    public boolean isOneWay() {
+        return !session.wish().equals(Direction.SENDRECV);
+    }
+
+    /** The leg whose place it takes in the service it is sent on to. */
+    public Optional<Leg> insteadOf() {
+        return onward.flatMap(Onward::insteadOf);
+    }
+
+    /** Its phone rings for us, or is about to. */
+    public boolean isRinging() {
+        return !isOver() && side == Side.OUTGOING && !isUp();
+    }
+
+    /** When the leg began, in milliseconds of the loop's clock. */
+    public long sinceMs() {
+        return madeMs;
     }
 
     /** Answered, and not ended. */
     public boolean isUp() {
-        return ending.isEmpty() && (state instanceof LegState.Up || state instanceof LegState.AwaitingAck);
+        return !isOver() && (state() instanceof LegState.Up || state() instanceof LegState.AwaitingAck);
     }
 
     /** Nothing can be done with it any more. */
     public boolean isOver() {
-        return ending.isPresent();
+        return life.ending().isPresent();
     }
 
     /** True when its media are agreed, early or for good. */
@@ -108,7 +154,7 @@ public final class Leg {
 
     /** Runs when nothing can be done with the leg any more, whoever owns it then; at once if that is so now. */
     public void whenOver(Runnable task) {
-        aftermath.add(task);
+        life.whenOver(task);
     }
 
     // ---- what a script may do ----
@@ -125,57 +171,53 @@ public final class Leg {
 
     /** Sends a provisional without a description. */
     public void progress(int code, String phrase) {
-        boolean reliable = call.invite().required().contains("100rel");
-        run(new LegInput.Progress(new Provisional(code, phrase, Body.NONE, reliable)));
+        onward.ifPresentOrElse(sent -> sent.progressed(code, phrase), () -> caller.progress(code, phrase));
     }
 
     /** Sends a provisional with our description, so that the caller hears early media; without it when the caller could not answer an offer of ours (RFC 3262 5). */
     public void earlyMedia(int code, String phrase) {
-        boolean reliable = call.invite().required().contains("100rel") || call.invite().supported().contains("100rel");
-        boolean describable = offersByThem || (reliable && !isDescribed());
-        if (!describable || !(state instanceof LegState.Inviting) || !openMedia(Optional.empty())) {
-            progress(code, phrase);
-            return;
-        }
-        switch (session.describe()) {
-            case LegSession.Reply.Say say -> run(new LegInput.Progress(new Provisional(code, phrase, say.body(), reliable)));
-            case LegSession.Reply.No no -> refuse(no.refusal());
-        }
+        onward.ifPresentOrElse(sent -> sent.progressed(code, phrase), () -> caller.earlyMedia(code, phrase));
     }
 
     /** Sends 200. When there is no port or no common codec the leg is refused instead, and its script unwound at its next wait. */
     public void answer() {
-        if (!(state instanceof LegState.Inviting)) {
-            return;
-        }
-        if (!openMedia(Optional.empty())) {
-            refuse(NO_ROOM);
-            return;
-        }
-        if (!offersByThem && isDescribed()) {
-            run(new LegInput.Answer(Body.NONE, dialog.reply(call.invite().timer())));
-            return;
-        }
-        switch (session.describe()) {
-            case LegSession.Reply.No no -> refuse(no.refusal());
-            case LegSession.Reply.Say say -> accept(say.body());
-        }
-    }
-
-    /** Both descriptions went, or go, with a reliable provisional and its PRACK: one more from us would be a new offer (RFC 6337 2.2). */
-    private boolean isDescribed() {
-        return session.weOffered() || session.isAgreed();
-    }
-
-    private void accept(Body body) {
-        if (session.weOffered()) {
-            dialog.offeredInAnswer();
-        }
-        run(new LegInput.Answer(body, dialog.reply(call.invite().timer())));
+        onward.ifPresentOrElse(Onward::answered, caller::answer);
     }
 
     public void refuse(Refusal refusal) {
-        run(new LegInput.Refuse(refusal));
+        onward.ifPresentOrElse(sent -> sent.refused(refusal), () -> run(new LegInput.Refuse(refusal)));
+    }
+
+    /** Shows ourselves so from now on. */
+    public void present(Presentation how) {
+        presentation = how;
+        kernel.signalling.present(id, how);
+    }
+
+    public Presentation presentation() {
+        return presentation;
+    }
+
+    /** Offers the session again in this direction; {@link Event.Modified} tells what came of it. */
+    public void modify(Direction direction) {
+        dialog.modify(direction);
+    }
+
+    /** Says where it is parked, for those who watch; empty when no more. */
+    public void parkedAt(Optional<String> slot) {
+        kernel.watches.changed(this);
+        names.slot(slot);
+        kernel.legs.parked(this);
+        kernel.watches.changed(this);
+    }
+
+    public Optional<String> slot() {
+        return names.slot();
+    }
+
+    /** Hangs it up after that time if it has not ended by then, whoever owns it. */
+    public void hangUpWithin(long ms, Optional<Reason> reason) {
+        life.limit(ms, reason);
     }
 
     /** Ends it in whatever way its state asks for: refusal, CANCEL or BYE. */
@@ -186,7 +228,7 @@ public final class Leg {
     /** An operator, or the end of the node, ends the leg: its script is told as if the other side had. */
     void cut(Refusal refusal, Optional<Reason> reason) {
         finish(refusal, reason);
-        if (side == Side.INCOMING || answeredAt.isPresent()) {
+        if (side == Side.INCOMING || answeredAt().isPresent()) {
             tell(new Event.Ended(this, ending()));
         } else {
             tell(new Event.Failed(this, refusal));
@@ -195,7 +237,7 @@ public final class Leg {
 
     /** The script is through: a caller who has no answer yet gets the refusal. */
     void finish(Refusal refusal, Optional<Reason> reason) {
-        if (state instanceof LegState.Inviting) {
+        if (state() instanceof LegState.Inviting) {
             refuse(refusal);
         } else {
             hangUp(reason);
@@ -213,8 +255,8 @@ public final class Leg {
     }
 
     /** Sends the INVITE; false when there is no port. */
-    boolean dial(OutgoingInvite invite, Leg beside) {
-        if (!openMedia(Optional.of(beside))) {
+    boolean dial(OutgoingInvite invite, Optional<Leg> beside) {
+        if (!openMedia(beside)) {
             run(new LegInput.Broken(Ending.By.LOCAL, NO_ROOM));
             return false;
         }
@@ -243,82 +285,18 @@ public final class Leg {
         }
     }
 
-    /** Obeys every command, also after one that threw, so that whoever must be told is told; the first fault goes up at the end. */
+    // ---- for the kernel ----
+
     void run(LegInput input) {
-        boolean waited = awaitsConfirmation();
-        LegMachine.Step step = LegMachine.step(state, input);
-        state = step.state();
-        if (waited && !awaitsConfirmation()) {
-            owner.ifPresent(Script::wake);
-        }
-        Optional<RuntimeException> first = Optional.empty();
-        for (LegCommand command : step.commands()) {
-            try {
-                obey(command);
-            } catch (RuntimeException fault) {
-                first = first.or(() -> Optional.of(fault));
-            }
-        }
-        first.ifPresent(fault -> {
-            throw fault;
-        });
+        life.run(input);
     }
 
-    private void obey(LegCommand command) {
-        switch (command) {
-            case LegCommand.SendProgress c -> wire.progress(c.provisional());
-            case LegCommand.SendAccept c -> {
-                answeredAt = Optional.of(kernel.around.clock().now());
-                wire.accept(c.body(), c.timer());
-            }
-            case LegCommand.SendRefusal c -> wire.refuse(c.refusal());
-            case LegCommand.SendCancel c -> wire.cancel(c.reason());
-            case LegCommand.SendAck c -> wire.acknowledge(c.fork());
-            case LegCommand.SendBye c -> wire.bye(c.fork(), c.reason());
-            case LegCommand.SendPrack c -> wire.prack(kernel.nextRequest(), c.fork(), c.rseq());
-            case LegCommand.AnswerPrack c -> wire.respond(c.request(), Response.of(c.code()));
-            case LegCommand.CountLateAnswer _ -> kernel.counters.count(KernelCounter.LATE_ANSWERS_ENDED);
-            case LegCommand.Guard _ -> guard = Optional.of(kernel.after(GUARD_MS, () -> guarded(() -> run(new LegInput.GuardElapsed()))));
-            case LegCommand.Unguard _ -> guard.ifPresent(Timers.Timer::cancel);
-            case LegCommand.TellProgressed c -> tell(new Event.Progressed(this, c.code(), c.phrase(), c.media()));
-            case LegCommand.TellAnswered _ -> {
-                answeredAt = Optional.of(kernel.around.clock().now());
-                tell(new Event.Answered(this));
-            }
-            case LegCommand.TellFailed c -> tell(new Event.Failed(this, c.refusal()));
-            case LegCommand.TellEnded _ -> tell(new Event.Ended(this, ending()));
-            case LegCommand.End c -> end(c.ending());
-            case LegCommand.Forget _ -> {
-                forgotten = true;
-                wire.forget();
-                release();
-                owner.ifPresent(Script::wake);
-            }
-        }
+    LegLife life() {
+        return life;
     }
 
-    private void end(Ending how) {
-        if (ending.isPresent()) {
-            return;
-        }
-        ending = Optional.of(how);
-        note("ended " + how.cause() + " by " + how.by());
-        dialog.stop();
-        bridge.ifPresent(Bridge::dissolve);
-        session.close(this::settle);
-        aftermath.begin(this::guarded);
-    }
-
-    void settle() {
-        kernel.calls.settle(call, kernel.around);
-        release();
-    }
-
-    /** Leaves the index when neither signalling nor media has anything more to say. */
-    void release() {
-        if (forgotten && session.isSettled()) {
-            kernel.legs.remove(id);
-        }
+    LegState state() {
+        return life.state();
     }
 
     void tell(Event event) {
@@ -329,15 +307,9 @@ public final class Leg {
         call.journal(kernel.nowMs(), id, Journal.Way.NOTE, what, "");
     }
 
-    // ---- for the kernel ----
-
-    LegState state() {
-        return state;
-    }
-
     /** The other side has not told yet that it has our description. */
     boolean awaitsConfirmation() {
-        return state instanceof LegState.AwaitingAck || (state instanceof LegState.Inviting inviting && inviting.prackAwaited());
+        return state() instanceof LegState.AwaitingAck || (state() instanceof LegState.Inviting inviting && inviting.prackAwaited());
     }
 
     /** Their description changed; whoever bridges it wants to know. */
@@ -346,12 +318,40 @@ public final class Leg {
     }
 
     Fork fork() {
-        return state instanceof LegState.Up up ? up.fork() : Fork.ONLY;
+        return state() instanceof LegState.Up up ? up.fork() : Fork.ONLY;
     }
 
     /** Why an INVITE may not even start a service: nothing in common, or a session timer too brief. */
     Optional<Refusal> objection() {
         return Objection.to(call.invite(), dialog, kernel.settings);
+    }
+
+    LegNames names() {
+        return names;
+    }
+
+    /** Our INVITE has its identifiers. */
+    void named(DialogId dialogId) {
+        names.named(dialogId);
+        kernel.legs.named(this);
+    }
+
+    /** REFER came for an up leg; others cannot be transferred. */
+    void referred(SignalEvent.Referred event) {
+        if (isUp()) {
+            kernel.triggers.referred(this, event);
+        } else {
+            wire.respond(event.request(), Response.of(403));
+        }
+    }
+
+    void sentOn(Onward sent) {
+        onward = Optional.of(sent);
+    }
+
+    /** That way has come to its end; another script may have sent it on anew by now. */
+    void arrived(Onward sent) {
+        onward = onward.filter(other -> other != sent);
     }
 
     LegSession session() {
@@ -387,15 +387,15 @@ public final class Leg {
     }
 
     Optional<Instant> answeredAt() {
-        return answeredAt;
+        return life.answeredAt();
     }
 
     /** How it ended; asked for only when it did. */
     Ending ending() {
-        return ending.orElseThrow(() -> new IllegalStateException(id + " has not ended yet"));
+        return life.ending().orElseThrow(() -> new IllegalStateException(id + " has not ended yet"));
     }
 
     boolean isSettled() {
-        return ending.isPresent() && session.isSettled();
+        return isOver() && session.isSettled();
     }
 }

@@ -166,7 +166,7 @@ final class LegDialog {
                 case Renegotiation.Command.Take c -> take(c, body, asked);
                 case Renegotiation.Command.Refuse c -> wire.respond(c.request(), refusal(c.code(), c.retryAfter()));
                 case Renegotiation.Command.Accepted c -> accepted(c.kind(), body);
-                case Renegotiation.Command.Refused _ -> session.offerRefused();
+                case Renegotiation.Command.Refused _ -> refused(input);
                 case Renegotiation.Command.BackOff _ -> backOff();
                 case Renegotiation.Command.Gone c -> leg.run(new LegInput.Abort(Ending.Cause.DIALOG_GONE, c.code()));
                 case Renegotiation.Command.WantAgain _ -> want(Renegotiation.Kind.REINVITE);
@@ -193,6 +193,15 @@ final class LegDialog {
                 session.offerRefused();
             }
             session.confirmed();
+            leg.tell(new Event.Modified(leg, 200));
+        }
+    }
+
+    /** One that is tried again is not over yet. */
+    private void refused(Renegotiation.Input input) {
+        session.offerRefused();
+        if (input instanceof Renegotiation.Input.Answered(var _, int code) && code != 491) {
+            leg.tell(new Event.Modified(leg, code));
         }
     }
 

@@ -116,6 +116,10 @@ final class LegSession {
         return remote.flatMap(Description::audio).map(Description.Audio::codecs).orElse(List.of());
     }
 
+    Direction wish() {
+        return wish;
+    }
+
     void wish(Direction direction) {
         wish = direction;
     }

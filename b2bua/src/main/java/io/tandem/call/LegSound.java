@@ -38,8 +38,8 @@ final class LegSound {
         switch (event) {
             case MediaEvent.Closed e -> {
                 health.closed(e.report());
-                session.closed(e.report(), leg::settle);
-                leg.release();
+                session.closed(e.report(), leg.life()::settle);
+                leg.life().release();
             }
             case MediaEvent.QualityChanged e -> health.changed(e.interval(), e.poor());
             case MediaEvent.Unheard e -> health.unheard(e.evidence());
@@ -57,10 +57,10 @@ final class LegSound {
         }
     }
 
-    /** A phone that was heard and is heard no more has died; one that never sent may be made so, and one on hold need not. */
+    /** A phone that was heard and is heard no more has died; one that never sent may be made so, and one that is on hold or parked need not. */
     private void silent(long forMs) {
         leg.note("silent for " + forMs + " ms");
-        boolean onHold = leg.bridge().map(Bridge::isHeld).orElse(!session.theirOffer().receives());
+        boolean onHold = leg.bridge().map(Bridge::isHeld).orElse(!session.theirOffer().receives()) || leg.slot().isPresent();
         if (leg.isUp() && heard && !onHold) {
             leg.run(new LegInput.Abort(Ending.Cause.FELL_SILENT, 408));
         }

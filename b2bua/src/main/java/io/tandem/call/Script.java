@@ -1,8 +1,6 @@
 package io.tandem.call;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -17,28 +16,32 @@ import java.util.function.Predicate;
  * It owns legs; when it ends, however it ends, they end. The leg it was started for unwinds it with {@link LegLost} when it goes.
  */
 public final class Script {
-    /** Digits and progress that may wait; ends and answers always may, they are bounded by the legs. */
-    private static final int MAILBOX_LIMIT = 64;
-
     private final Kernel kernel;
     private final Call call;
     private final String name;
-    private final Leg main;
+    private Optional<Leg> main;
     private final Turn turn = new Turn();
     private final Thread thread;
     private final Set<Leg> legs = new LinkedHashSet<>();
-    private final Deque<Event> mailbox = new ArrayDeque<>();
+    private final Mailbox mailbox = new Mailbox();
     private Optional<LegLost> lost = Optional.empty();
     private boolean queued;
     private boolean over;
 
+    /** For a leg that called. */
     Script(Kernel kernel, String name, Feature feature, Leg main) {
-        this.kernel = kernel;
-        this.call = main.call();
-        this.name = name;
-        this.main = main;
+        this(kernel, name, main.call(), script -> feature.run(script, main));
+        this.main = Optional.of(main);
         own(main);
-        thread = Thread.ofVirtual().name(name).unstarted(() -> live(feature));
+    }
+
+    /** For what was asked of us without a call; owns no leg yet. */
+    Script(Kernel kernel, String name, Call call, Consumer<Script> service) {
+        this.kernel = kernel;
+        this.call = call;
+        this.name = name;
+        main = Optional.empty();
+        thread = Thread.ofVirtual().name(name).unstarted(() -> live(service));
     }
 
     // ---- for services ----
@@ -126,6 +129,14 @@ public final class Script {
         return new Dialogue(this, leg).collect(wanted);
     }
 
+    /** As {@link #call(OutgoingInvite)}, with an offer to send only, or to receive only. */
+    public Leg call(OutgoingInvite invite, Direction direction) {
+        Dial.Phone phone = Dial.Phone.of(invite);
+        Leg leg = Leg.outgoing(kernel, call, invite, phone.user());
+        leg.session().wish(direction);
+        return dial(leg, phone);
+    }
+
     /** Calls somebody: a new leg of this script's. When there is no room for it, {@link Event.Failed} follows as for any other refusal. */
     public Leg call(OutgoingInvite invite) {
         return call(Dial.Phone.of(invite));
@@ -133,12 +144,14 @@ public final class Script {
 
     /** The same for a phone of a user, with what is to be done when its leg is over. */
     public Leg call(Dial.Phone phone) {
-        OutgoingInvite invite = phone.invite();
-        Leg leg = Leg.outgoing(kernel, call, invite, phone.user());
+        return dial(Leg.outgoing(kernel, call, phone.invite(), phone.user()), phone);
+    }
+
+    private Leg dial(Leg leg, Dial.Phone phone) {
         own(leg);
         leg.whenOver(phone.whenOver());
         if (kernel.legs.add(leg)) {
-            leg.dial(invite, main);
+            leg.dial(phone.invite(), main.filter(beside -> !beside.isOver()));
         } else {
             leg.run(new LegInput.Broken(Ending.By.LOCAL, Leg.NO_ROOM));
         }
@@ -154,6 +167,54 @@ public final class Script {
         before.get().lose(leg, new LegLost(leg.id() + " was taken by " + name, Optional.empty()));
         own(leg);
         return Optional.of(leg);
+    }
+
+    /** From now on the script lives for this leg of its own: it is unwound when the leg ends. */
+    public void livesFor(Leg leg) {
+        if (leg.isOver()) {
+            lost = Optional.of(new LegLost(leg.id() + " had ended", Optional.of(leg.ending())));
+        }
+        main = Optional.of(leg);
+    }
+
+    /** The leg that the script lives for. */
+    Optional<Leg> main() {
+        return main;
+    }
+
+    /** What dialogs a name means, as the receiver of an INVITE sees it. */
+    public Dialogs dialogs() {
+        return new Dialogs(kernel.legs);
+    }
+
+    /**
+     * Sends a leg of ours that is up on to another number: the service behind it runs here and now, with the leg as its caller. Returns when that is over.
+     *
+     * @param asIf the INVITE that the leg would have sent
+     * @param insteadOf the leg whose place it takes there
+     */
+    public Onward.Outcome sendOn(Leg leg, IncomingInvite asIf, Optional<Leg> insteadOf, Onward.Listener listener) {
+        return kernel.triggers.sendOn(this, leg, new Onward(asIf, insteadOf, listener));
+    }
+
+    /** Parts a leg of ours from whatever it is joined with; both hear nothing. */
+    public void part(Leg leg) {
+        leg.bridge().ifPresent(Bridge::dissolve);
+    }
+
+    /** Sends a request outside any dialog; nobody waits for the answer. */
+    public void tell(OutgoingRequest request) {
+        kernel.questions.ask(request, new Question(() -> {}));
+    }
+
+    /** Sends a request outside any dialog and waits for the final answer: its code, 408 when none came. */
+    public int ask(OutgoingRequest request) {
+        Question question = new Question(this::wake);
+        kernel.questions.ask(request, question);
+        while (question.code().isEmpty()) {
+            suspend();
+        }
+        return question.code().getAsInt();
     }
 
     /** Lets two legs hear each other before the call is answered: early media. */
@@ -246,22 +307,13 @@ public final class Script {
         if (over) {
             return;
         }
-        if (event instanceof Event.Ended ended && ended.leg() == main) {
-            lost = Optional.of(new LegLost(main.id() + " ended: " + ended.ending().cause(), Optional.of(ended.ending())));
-        } else if (mayWait(event) && mailbox.size() >= MAILBOX_LIMIT) {
+        if (event instanceof Event.Ended ended && main.equals(Optional.of(ended.leg()))) {
+            lost = Optional.of(new LegLost(ended.leg().id() + " ended: " + ended.ending().cause(), Optional.of(ended.ending())));
+        } else if (!mailbox.add(event)) {
             kernel.counters.count(KernelCounter.MAILBOX_DROPPED);
             return;
-        } else {
-            mailbox.addLast(event);
         }
         wake();
-    }
-
-    private static boolean mayWait(Event event) {
-        return switch (event) {
-            case Event.Digit _, Event.Progressed _ -> true;
-            case Event.Answered _, Event.Failed _, Event.Ended _, Event.Played _, Event.Elapsed _ -> false;
-        };
     }
 
     /** Has the script look again at what it waits for. */
@@ -279,21 +331,9 @@ public final class Script {
 
     private void lose(Leg leg, LegLost how) {
         legs.remove(leg);
-        mailbox.removeIf(event -> about(event, leg));
+        mailbox.forget(leg);
         lost = Optional.of(how);
         wake();
-    }
-
-    private static boolean about(Event event, Leg leg) {
-        return switch (event) {
-            case Event.Progressed e -> e.leg() == leg;
-            case Event.Answered e -> e.leg() == leg;
-            case Event.Failed e -> e.leg() == leg;
-            case Event.Ended e -> e.leg() == leg;
-            case Event.Digit e -> e.leg() == leg;
-            case Event.Played e -> e.leg() == leg;
-            case Event.Elapsed _ -> false;
-        };
     }
 
     // ---- on the script's own thread ----
@@ -317,19 +357,17 @@ public final class Script {
 
     /** Such an event waits. */
     boolean has(Predicate<Event> wanted) {
-        return mailbox.stream().anyMatch(wanted);
+        return mailbox.has(wanted);
     }
 
     /** Takes the first such event out of those that wait. */
     Optional<Event> take(Predicate<Event> wanted) {
-        Optional<Event> first = mailbox.stream().filter(wanted).findFirst();
-        first.ifPresent(mailbox::removeFirstOccurrence);
-        return first;
+        return mailbox.take(wanted);
     }
 
     /** Takes all such events out; true if there were any. */
     boolean drop(Predicate<Event> unwanted) {
-        return mailbox.removeIf(unwanted);
+        return mailbox.drop(unwanted);
     }
 
     private void suspend() {
@@ -346,11 +384,11 @@ public final class Script {
     }
 
     @SuppressWarnings("CatchingUnchecked")
-    private void live(Feature feature) {
+    private void live(Consumer<Script> service) {
         turn.await();
         Refusal refusal = Refusal.of(480);
         try {
-            feature.run(this, main);
+            service.accept(this);
         } catch (LegLost unwound) {
             // The ordinary end of a script whose caller went.
         } catch (Throwable crash) {

@@ -43,7 +43,13 @@ public sealed interface SignalEvent {
     /** An UPDATE, early or confirmed; wants {@link Signalling#respond}. */
     record Updated(LegId leg, RequestId request, Body body, TimerOffer timer) implements SignalEvent {}
 
-    /** Another request inside the dialog, such as INFO or REFER; wants {@link Signalling#respond}. */
+    /** Our INVITE is on its way, in a dialog named so; the remote tag is empty still. Comes before any answer. */
+    record Named(LegId leg, DialogId dialog) implements SignalEvent {}
+
+    /** A REFER inside the dialog; wants {@link Signalling#respond}. */
+    record Referred(LegId leg, RequestId request, Refer refer) implements SignalEvent {}
+
+    /** Another request inside the dialog, such as INFO or SUBSCRIBE; wants {@link Signalling#respond}. */
     record Requested(LegId leg, RequestId request, String method, String contentType, String body, List<Header> headers) implements SignalEvent {}
 
     /** The final answer to a request of ours inside the dialog; 408 when none came. {@code fork} names the dialog to acknowledge a 2xx to re-INVITE on. */

@@ -26,6 +26,8 @@ final class SignalIntake {
 
     void on(SignalEvent event) {
         switch (event) {
+            case SignalEvent.Named e -> leg.named(e.dialog());
+            case SignalEvent.Referred e -> dialogRequest(e.request(), () -> leg.referred(e));
             case SignalEvent.Trying _ -> leg.run(new LegInput.Trying());
             case SignalEvent.Progressed e -> progressed(e);
             case SignalEvent.Accepted e -> accepted(e);
@@ -45,6 +47,7 @@ final class SignalIntake {
     }
 
     private void progressed(SignalEvent.Progressed e) {
+        leg.names().forked(e.fork().remoteTag());
         boolean described = e.body() instanceof Body.Session && !leg.isOver() && !leg.isUp();
         boolean media = described && session.answered(e.fork(), e.body(), e.rseq().isPresent());
         leg.run(new LegInput.Progressed(e.fork(), e.code(), e.phrase(), media, e.rseq()));
@@ -54,6 +57,7 @@ final class SignalIntake {
         boolean first = leg.state() instanceof LegState.Calling || leg.state() instanceof LegState.Proceeding;
         boolean agreed = first && session.answered(e.fork(), e.body(), true);
         if (agreed) {
+            leg.names().settled(e.fork().remoteTag(), e.allow());
             session.confirmed();
             dialog.accepted(e.timer(), e.allow());
         }
@@ -113,7 +117,7 @@ final class SignalIntake {
         if (relayed && leg.bridge().isPresent()) {
             leg.bridge().get().pass(leg, e);
         } else {
-            wire.respond(e.request(), Response.of(e.method().equals("INFO") ? 200 : 501));
+            wire.respond(e.request(), Response.of(e.method().equals("INFO") ? 200 : e.method().equals("SUBSCRIBE") ? 489 : e.method().equals("NOTIFY") ? 481 : 405));
         }
     }
 

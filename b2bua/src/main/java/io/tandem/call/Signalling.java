@@ -46,7 +46,13 @@ public interface Signalling {
     /** Sends another request inside the dialog, such as INFO or NOTIFY; {@link SignalEvent.RequestAnswered} follows. {@code contentType} is empty without a body. */
     void request(LegId leg, RequestId request, String method, String contentType, String body, List<Header> headers);
 
-    /** Answers a {@link SignalEvent.Reinvited}, {@link SignalEvent.Updated}, {@link SignalEvent.Pracked} or {@link SignalEvent.Requested}. */
+    /** Changes how we show ourselves on the leg, from its next message on. */
+    void present(LegId leg, Presentation presentation);
+
+    /** Sends a request outside any dialog in a fresh leg; {@link SignalEvent.RequestAnswered} follows, 503 when it cannot be sent. */
+    void ask(LegId leg, RequestId request, OutgoingRequest outgoing);
+
+    /** Answers an {@link IncomingRequest}, a {@link SignalEvent.Referred}, {@link SignalEvent.Reinvited}, {@link SignalEvent.Updated}, {@link SignalEvent.Pracked} or {@link SignalEvent.Requested}. */
     void respond(LegId leg, RequestId request, Response response);
 
     /** The kernel is through with the leg; whatever is still kept for it may go once its transactions have ended. No event follows for it: a 2xx that comes later, of another fork or to a re-INVITE, is acknowledged and, when a new fork's, ended below (RFC 3261 13.2.2.4). */

@@ -25,6 +25,11 @@ public interface CallPlane extends AutoCloseable {
     /** Turns of the call loop over 5 ms since the start; any thread. */
     long slowTurns();
 
+    /** Calls in parking slots. */
+    default int parkedCalls() {
+        return 0;
+    }
+
     /** Ends every live call with BYE or a final response; returns at once, any thread. */
     void endCalls();
 

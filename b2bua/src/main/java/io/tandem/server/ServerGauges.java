@@ -14,6 +14,11 @@ record ServerGauges(CallPlane calls, Drain drain, CallRecordWriter records, Logs
     }
 
     @Override
+    public int parkedCalls() {
+        return calls.parkedCalls();
+    }
+
+    @Override
     public int registrations() {
         return calls.registrations();
     }

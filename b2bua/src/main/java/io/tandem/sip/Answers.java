@@ -26,6 +26,10 @@ final class Answers {
             leg.local().ifPresent(local -> desk.responses().addContact(response, Sender.contact(leg, local, waiting.request().getTopmostVia().getTransport()), leg.featureTags()));
             desk.responses().addCapabilities(response);
         }
+        if ((waiting.is("REFER") || waiting.is("SUBSCRIBE")) && answer.code() < 300) {
+            refreshTarget(leg, waiting);
+            leg.local().ifPresent(local -> desk.responses().addContact(response, Sender.contact(leg, local, waiting.request().getTopmostVia().getTransport()), leg.featureTags()));
+        }
         desk.headers().addAll(response, answer.headers());
         desk.headers().addTimer(response, answer.timer());
         try {

@@ -53,11 +53,9 @@ final class BodyReader {
                 .map(header -> (header.getContentType() + "/" + header.getContentSubType()).toLowerCase(Locale.ROOT)).orElse("");
     }
 
-    /** The same with its parameters as they are written. */
-    static String typeWithParameters(SIPMessage message) {
-        String value = Optional.ofNullable(message.getContentTypeHeader()).map(header -> header.getHeaderValue().strip()).orElse("");
-        int parameters = value.indexOf(';');
-        return parameters < 0 ? type(message) : type(message) + value.substring(parameters);
+    /** The Content-Type with its parameters, as written; empty when there is none. */
+    static String fullType(SIPMessage message) {
+        return MessageReader.values(message, ContentTypeHeader.NAME).stream().findFirst().orElse("");
     }
 
     static byte[] bytes(SIPMessage message) {

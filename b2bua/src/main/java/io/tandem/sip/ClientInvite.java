@@ -4,6 +4,7 @@ import gov.nist.javax.sip.header.RSeq;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.tandem.call.Body;
+import io.tandem.call.DialogId;
 import io.tandem.call.Fork;
 import io.tandem.call.Header;
 import io.tandem.call.OutgoingInvite;
@@ -51,7 +52,13 @@ final class ClientInvite implements Exchange {
         ClientInvite client = new ClientInvite(desk, leg, invite, request);
         leg.clientInvite(client);
         desk.telling().saw(leg, request, false);
-        desk.sender().send(leg, request, client.detour, client, way -> client.sent = Optional.of(way));
+        desk.sender().send(leg, request, client.detour, client, client::sent);
+    }
+
+    private void sent(Sender.Sent way) {
+        sent = Optional.of(way);
+        String contact = Sender.contact(leg, way.local(), way.hop().getTransport());
+        desk.telling().tell(leg, new SignalEvent.Named(leg.id(), new DialogId(leg.callId(), leg.localTag(), "", contact)));
     }
 
     /** The dialog of the 2xx that came last. */

@@ -39,6 +39,9 @@ final class CommonChecks {
         if (request.getFromTag() == null) {
             return Optional.of(refusal(request, 400, "From has no tag"));
         }
+        if (!request.getMethod().equals("INVITE") && (request.getHeader("Replaces") != null || request.getHeader("Join") != null)) {
+            return Optional.of(refusal(request, 400, "Replaces or Join outside INVITE"));
+        }
         if (request.getMethod().equals("INVITE") && MessageReader.contact(request).isEmpty()) {
             return Optional.of(refusal(request, 400, "Contact is missing"));
         }

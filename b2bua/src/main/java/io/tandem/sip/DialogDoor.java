@@ -3,6 +3,7 @@ package io.tandem.sip;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.tandem.call.Header;
+import io.tandem.call.Refer;
 import io.tandem.call.Refusal;
 import io.tandem.call.RequestId;
 import io.tandem.call.SignalEvent;
@@ -13,19 +14,21 @@ import java.util.OptionalInt;
 
 /** Requests inside dialogs, ACK and CANCEL. Signalling thread. */
 final class DialogDoor {
-    private static final List<String> TOLD = List.of("Refer-To", "Referred-By", "Refer-Sub", "Event", "Subscription-State", "Info-Package", "Content-Disposition", "Reason", "Replaces", "Target-Dialog");
+    private static final List<String> TOLD = List.of("Refer-To", "Referred-By", "Refer-Sub", "Event", "Subscription-State", "Expires", "Info-Package", "Content-Disposition", "Reason", "Replaces", "Target-Dialog");
 
     private final Desk desk;
+    private final OwnHosts ownHosts;
 
-    DialogDoor(Desk desk) {
+    DialogDoor(Desk desk, OwnHosts ownHosts) {
         this.desk = desk;
+        this.ownHosts = ownHosts;
     }
 
     void enter(ServerRequest request, LocalAddress local) {
         SIPRequest message = request.request();
         Optional<Leg> leg = desk.legs().ofRequest(message);
         Optional<LegDialog> dialog = leg.flatMap(found -> found.dialog(Optional.ofNullable(message.getFromTag())));
-        if (leg.isEmpty() || dialog.isEmpty() || leg.get().isOver() || (leg.get().isForgotten() && !request.is("BYE"))) {
+        if (leg.isEmpty() || dialog.isEmpty() || (leg.get().isOver() && !request.is("SUBSCRIBE")) || (leg.get().isForgotten() && !request.is("BYE"))) {
             refuse(request, 481);
             return;
         }
@@ -40,6 +43,7 @@ final class DialogDoor {
             case "UPDATE" -> ask(leg.get(), request, id -> new SignalEvent.Updated(leg.get().id(), id, request.session(), MessageReader.timer(message)));
             case "PRACK" -> pracked(leg.get(), request);
             case "OPTIONS" -> capabilities(leg.get(), request);
+            case "REFER" -> referred(leg.get(), request);
             default -> other(leg.get(), request);
         }
     }
@@ -98,6 +102,15 @@ final class DialogDoor {
         ask(leg, request, id -> new SignalEvent.Pracked(leg.id(), id, request.session()));
     }
 
+    private void referred(Leg leg, ServerRequest request) {
+        Optional<Refer> refer = ReferReader.read(request.request(), ownHosts);
+        if (refer.isEmpty()) {
+            refuse(request, 400, "Refer-To cannot be read");
+            return;
+        }
+        ask(leg, request, id -> new SignalEvent.Referred(leg.id(), id, refer.get()));
+    }
+
     private void capabilities(Leg leg, ServerRequest request) {
         SIPResponse response = desk.responses().response(request.request(), 200, "", leg.localTag());
         desk.responses().addCapabilities(response);
@@ -114,7 +127,7 @@ final class DialogDoor {
             return;
         }
         List<Header> headers = MessageReader.headers(message, TOLD);
-        ask(leg, request, id -> new SignalEvent.Requested(leg.id(), id, message.getMethod(), BodyReader.typeWithParameters(message), BodyReader.text(message), headers));
+        ask(leg, request, id -> new SignalEvent.Requested(leg.id(), id, message.getMethod(), BodyReader.fullType(message), BodyReader.text(message), headers));
     }
 
     void acknowledged(SIPRequest ack) {

@@ -10,6 +10,7 @@ import gov.nist.javax.sip.parser.StringMsgParser;
 import io.tandem.call.FeatureTag;
 import io.tandem.call.Header;
 import io.tandem.call.Party;
+import io.tandem.call.Presentation;
 import io.tandem.call.Reason;
 import io.tandem.call.TimerOffer;
 import io.tandem.sip.sdp.SdpWriter;
@@ -87,6 +88,12 @@ final class Headers {
         return contact;
     }
 
+    void addAsserted(SIPMessage message, Presentation presentation) throws ParseException {
+        if (presentation.asserted().isPresent()) {
+            add(message, "P-Asserted-Identity", address(presentation.asserted().get()).toString());
+        }
+    }
+
     javax.sip.header.RouteHeader route(javax.sip.address.URI uri) {
         return factory.createRouteHeader(addresses.createAddress(uri));
     }
@@ -151,7 +158,7 @@ final class Headers {
 
     void setBody(SIPMessage message, String contentType, String text) throws ParseException {
         if (StringMsgParser.parseSIPHeader("Content-Type: " + oneLine(contentType)) instanceof ContentTypeHeader type) {
-            message.setContent(text, type);
+            message.setContent(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), type);
         }
     }
 

@@ -32,7 +32,7 @@ final class Identification {
         boolean register = request.getMethod().equals("REGISTER");
         AuthenticationResult result = authenticator.authenticate(new AuthenticationRequest(request.getMethod(), host(request),
                 MessageReader.values(request, register ? "Authorization" : "Proxy-Authorization"), MessageReader.source(request).address()));
-        boolean open = !register && policy.isOpen(UriText.read(request.getRequestURI()).user());
+        boolean open = request.getMethod().equals("INVITE") && policy.isOpen(UriText.read(request.getRequestURI()).user());
         return switch (result) {
             case AuthenticationResult.Authenticated(String user) -> new Identity.Known(Optional.of(user));
             case AuthenticationResult.Challenge challenge -> open ? new Identity.Known(Optional.empty()) : new Identity.Refused(challenge(request, challenge));

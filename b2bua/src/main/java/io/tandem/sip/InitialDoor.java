@@ -2,8 +2,12 @@ package io.tandem.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import io.tandem.call.DialogId;
 import io.tandem.call.IncomingInvite;
+import io.tandem.call.IncomingRequest;
 import io.tandem.call.LegId;
+import io.tandem.call.Refer;
+import io.tandem.call.RequestId;
 import io.tandem.call.Source;
 import io.tandem.call.Uri;
 import io.tandem.sip.stack.LocalAddress;
@@ -12,11 +16,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sip.address.SipURI;
 import javax.sip.header.MaxForwardsHeader;
 
 /** Requests outside dialogs that have passed the common checks: method, who it is, limits; then a new leg. Signalling thread. */
 final class InitialDoor {
     private static final List<String> TOLD = List.of("Replaces", "Join", "Referred-By", "Diversion", "History-Info", "Privacy", "Alert-Info");
+    private static final List<String> ASKED = List.of("Event", "Accept", "Referred-By", "Allow-Events");
     private static final Set<String> KNOWN = Set.of("BYE", "PRACK", "UPDATE", "INFO", "REFER", "NOTIFY", "SUBSCRIBE", "MESSAGE", "PUBLISH");
     private static final int USUAL_HOPS = 70;
 
@@ -45,6 +51,7 @@ final class InitialDoor {
             case "INVITE" -> invited(request, local);
             case "REGISTER" -> registers.enter(request);
             case "OPTIONS" -> capabilities(request);
+            case "REFER", "SUBSCRIBE", "MESSAGE" -> asked(request, local);
             default -> notAllowed(request);
         }
     }
@@ -59,7 +66,7 @@ final class InitialDoor {
     /** A method that only lives inside dialogs and has none is 481; one that we do not know at all is 501. */
     private void notAllowed(ServerRequest request) {
         String method = request.request().getMethod();
-        boolean inDialogOnly = Set.of("BYE", "PRACK", "UPDATE", "INFO").contains(method);
+        boolean inDialogOnly = Set.of("BYE", "PRACK", "UPDATE", "INFO", "NOTIFY").contains(method);
         SIPResponse response = desk.responses().response(request.request(), inDialogOnly ? 481 : KNOWN.contains(method) ? 405 : 501, "", desk.branches().tag());
         desk.responses().add(response, "Allow", String.join(", ", desk.settings().allow()));
         desk.wire().respond(request, response);
@@ -70,6 +77,49 @@ final class InitialDoor {
             case Identification.Identity.Known(Optional<String> user) -> admit(request, local, user);
             case Identification.Identity.Refused(SIPResponse response) -> desk.wire().respond(request, response);
         }
+    }
+
+    private void asked(ServerRequest request, LocalAddress local) {
+        switch (identification.of(request.request())) {
+            case Identification.Identity.Known(Optional<String> user) -> user.ifPresent(known -> ask(request, local, known));
+            case Identification.Identity.Refused(SIPResponse response) -> desk.wire().respond(request, response);
+        }
+    }
+
+    /** A request that opens no call becomes a leg all the same: what follows it has a dialog, or at least an answer. */
+    private void ask(ServerRequest request, LocalAddress local, String user) {
+        SIPRequest message = request.request();
+        OptionalInt retryAfterSeconds = admission.refuse(MessageReader.source(message), Optional.of(user));
+        if (retryAfterSeconds.isPresent()) {
+            refuse(request, retryAfterSeconds.getAsInt());
+            return;
+        }
+        Optional<Refer> refer = message.getMethod().equals("REFER") ? ReferReader.read(message, ownHosts) : Optional.empty();
+        boolean targeted = MessageReader.contact(message).isPresent() || (message.getMethod().equals("MESSAGE") && message.getFrom().getAddress().getURI() instanceof SipURI);
+        if (!targeted || (refer.isEmpty() && message.getMethod().equals("REFER"))) {
+            desk.wire().respond(request, desk.responses().response(message, 400, targeted ? "Refer-To cannot be read" : "Contact is missing", desk.branches().tag()));
+            return;
+        }
+        Leg leg = open(request, local);
+        desk.legs().add(leg);
+        desk.telling().saw(leg, message, true);
+        RequestId id = new RequestId(desk.requestIds().incrementAndGet());
+        leg.park(id, request);
+        if (!sink.request(question(leg, id, message, user, refer))) {
+            desk.legs().remove(leg);
+            refuse(request, 5);
+        }
+    }
+
+    private IncomingRequest question(Leg leg, RequestId id, SIPRequest message, String user, Optional<Refer> refer) {
+        OptionalInt expires = message.getExpires() == null ? OptionalInt.empty() : OptionalInt.of(Math.max(0, message.getExpires().getExpires()));
+        return new IncomingRequest(leg.id(), id, message.getMethod(), dialogId(leg, message), ownHosts.normal(UriText.read(message.getRequestURI())), MessageReader.party(message.getFrom()),
+                MessageReader.party(message.getTo()), user, MessageReader.source(message), refer, BodyReader.fullType(message), BodyReader.text(message), expires, MessageReader.headers(message, ASKED));
+    }
+
+    private static DialogId dialogId(Leg leg, SIPRequest message) {
+        String contact = leg.local().map(local -> Sender.contact(leg, local, message.getTopmostVia().getTransport())).orElse("");
+        return new DialogId(leg.callId(), leg.localTag(), String.valueOf(message.getFromTag()), contact);
     }
 
     private void admit(ServerRequest request, LocalAddress local, Optional<String> user) {
@@ -101,7 +151,7 @@ final class InitialDoor {
         SIPRequest message = request.request();
         Leg leg = new Leg(new LegId(legIds.incrementAndGet()), message.getCallId().getCallId(), desk.branches().tag(), desk.branches().tag(), message.getTo().getAddress(), message.getFrom().getAddress());
         leg.local(local);
-        LegDialog dialog = new LegDialog(String.valueOf(message.getFromTag()), MessageReader.contact(message).orElseThrow());
+        LegDialog dialog = new LegDialog(String.valueOf(message.getFromTag()), MessageReader.contact(message).orElseGet(() -> (SipURI) message.getFrom().getAddress().getURI()));
         dialog.takeRoutes(message, false);
         dialog.admits(message);
         dialog.detour(detour(message));
@@ -124,6 +174,6 @@ final class InitialDoor {
         Uri called = ownHosts.normal(UriText.read(message.getRequestURI()));
         return new IncomingInvite(leg.id(), leg.callId(), called, MessageReader.party(message.getFrom()), MessageReader.party(message.getTo()), user, MessageReader.source(message),
                 request.session(), MessageReader.timer(message), MessageReader.tags(message, "Supported"), MessageReader.tags(message, "Require"), maxForwards,
-                MessageReader.headers(message, TOLD));
+                MessageReader.headers(message, TOLD), dialogId(leg, message), MessageReader.allow(message));
     }
 }

@@ -3,6 +3,7 @@ package io.tandem.sip;
 import io.tandem.call.FeatureTag;
 import io.tandem.call.Fork;
 import io.tandem.call.LegId;
+import io.tandem.call.Presentation;
 import io.tandem.call.RequestId;
 import io.tandem.sip.stack.LocalAddress;
 import java.util.Collection;
@@ -27,6 +28,7 @@ final class Leg {
     private final Map<String, LegDialog> dialogs = new LinkedHashMap<>();
     private final Map<RequestId, ServerRequest> pending = new HashMap<>();
     private Optional<LocalAddress> local = Optional.empty();
+    private Presentation presentation = Presentation.PLAIN;
     private Optional<ServerInvite> serverInvite = Optional.empty();
     private Optional<ClientInvite> clientInvite = Optional.empty();
     private Set<FeatureTag> featureTags = Set.of();
@@ -74,6 +76,14 @@ final class Leg {
 
     void featureTags(Set<FeatureTag> tags) {
         featureTags = tags;
+    }
+
+    Presentation presentation() {
+        return presentation;
+    }
+
+    void present(Presentation how) {
+        presentation = how;
     }
 
     long nextCseq() {

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.header.ContentLength;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.tandem.call.OutgoingInvite;
+import io.tandem.call.OutgoingRequest;
 import io.tandem.call.TimerOffer;
 import java.text.ParseException;
 import java.util.List;
@@ -37,6 +38,19 @@ final class RequestWriter {
         headers.addAll(request, invite.headers());
         headers.addTimer(request, invite.timer());
         headers.setBody(request, invite.body());
+        return request;
+    }
+
+    /** A request outside any dialog that opens none. */
+    SIPRequest outside(Leg leg, OutgoingRequest outgoing) throws ParseException, InvalidArgumentException {
+        SIPRequest request = request(leg, outgoing.method(), headers.uri(outgoing.target().requestUri()), Optional.empty(), leg.nextCseq());
+        for (String value : outgoing.target().path()) {
+            request.addHeader(headers.route(value));
+        }
+        headers.addAll(request, outgoing.headers());
+        if (!outgoing.contentType().isEmpty()) {
+            headers.setBody(request, outgoing.contentType(), outgoing.body());
+        }
         return request;
     }
 

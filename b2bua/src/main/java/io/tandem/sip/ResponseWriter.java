@@ -5,6 +5,7 @@ import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.tandem.call.FeatureTag;
+import io.tandem.call.Presentation;
 import io.tandem.call.Refusal;
 import java.text.ParseException;
 import java.util.Set;
@@ -60,11 +61,20 @@ final class ResponseWriter {
         headers.add(response, name, value);
     }
 
+    /** Our Contact with what it says of us. */
     void addContact(SIPResponse response, String uri, Set<FeatureTag> tags) {
         try {
             response.setHeader(headers.contact(uri, tags));
         } catch (ParseException e) {
             throw new IllegalStateException("our own Contact cannot be written: " + uri, e);
+        }
+    }
+
+    void addAsserted(SIPResponse response, Presentation presentation) {
+        try {
+            headers.addAsserted(response, presentation);
+        } catch (ParseException e) {
+            throw new IllegalStateException("a party cannot be written: " + presentation.asserted(), e);
         }
     }
 

@@ -119,6 +119,7 @@ final class Sender {
                 request.setHeader(headers.via(address.advertised(), address.port(hop.getTransport()), hop.getTransport(), branches.next(request)));
                 if (WITH_CONTACT.contains(request.getMethod())) {
                     request.setHeader(headers.contact(contact(leg, address, hop.getTransport()), tags(leg, request)));
+                    headers.addAsserted(request, leg.presentation());
                 }
             } catch (ParseException | InvalidArgumentException e) {
                 throw new IllegalStateException("our own address cannot be written: " + address, e);
@@ -143,6 +144,6 @@ final class Sender {
 
     static String contact(Leg leg, LocalAddress local, String transport) {
         String parameter = transport.equalsIgnoreCase("udp") ? "" : ";transport=" + transport.toLowerCase(java.util.Locale.ROOT);
-        return "sip:" + leg.contactUser() + "@" + local.advertised() + ":" + local.port(transport) + parameter;
+        return "sip:" + leg.presentation().contactUser().orElseGet(leg::contactUser) + "@" + local.advertised() + ":" + local.port(transport) + parameter;
     }
 }

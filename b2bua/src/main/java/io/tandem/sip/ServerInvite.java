@@ -176,6 +176,7 @@ final class ServerInvite {
     private SIPResponse response(ServerRequest waiting, int code, String phrase, Body body) {
         SIPResponse response = desk.responses().response(waiting.request(), code, phrase, leg.localTag());
         desk.responses().addContact(response, Sender.contact(leg, local, waiting.request().getTopmostVia().getTransport()), leg.featureTags());
+        desk.responses().addAsserted(response, leg.presentation());
         try {
             desk.headers().setBody(response, body);
         } catch (ParseException e) {

@@ -60,7 +60,7 @@ public final class SipGateway implements AutoCloseable {
         Identification identification = new Identification(desk, around.authenticator(), around.policy());
         InitialDoor initial = new InitialDoor(desk, identification, around.admission(), around.sink(), new RegisterDoor(desk, identification, around.registrar()), around.legIds(),
                 ownHosts(settings), counters);
-        inbound.open(new Doors(desk, stack, new CommonChecks(desk, new MergedRequests(REMEMBERED_REQUESTS, TimeUnit.MILLISECONDS.toNanos(settings.patienceMs()), around.clockNs())), initial, new DialogDoor(desk), counters));
+        inbound.open(new Doors(desk, stack, new CommonChecks(desk, new MergedRequests(REMEMBERED_REQUESTS, TimeUnit.MILLISECONDS.toNanos(settings.patienceMs()), around.clockNs())), initial, new DialogDoor(desk, ownHosts(settings)), counters));
         loop.start();
     }
 

@@ -26,8 +26,8 @@ public record SipSettings(
         Set<String> supported,
         int timerT1Ms,
         int queueBound) {
-    private static final List<String> ALLOW = List.of("INVITE", "ACK", "CANCEL", "BYE", "PRACK", "UPDATE", "INFO", "OPTIONS");
-    private static final Set<String> SUPPORTED = Set.of("100rel", "timer");
+    private static final List<String> ALLOW = List.of("INVITE", "ACK", "CANCEL", "BYE", "PRACK", "UPDATE", "INFO", "OPTIONS", "REFER", "NOTIFY", "SUBSCRIBE", "MESSAGE");
+    private static final Set<String> SUPPORTED = Set.of("100rel", "norefersub", "replaces", "timer");
 
     public SipSettings {
         listens = List.copyOf(listens);

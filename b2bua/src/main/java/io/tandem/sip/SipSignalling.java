@@ -7,6 +7,9 @@ import io.tandem.call.Fork;
 import io.tandem.call.Header;
 import io.tandem.call.LegId;
 import io.tandem.call.OutgoingInvite;
+import io.tandem.call.OutgoingRequest;
+import io.tandem.call.Party;
+import io.tandem.call.Presentation;
 import io.tandem.call.Reason;
 import io.tandem.call.Refusal;
 import io.tandem.call.RequestId;
@@ -38,18 +41,19 @@ final class SipSignalling implements Signalling {
         desk.loop().post(() -> {
             try {
                 Optional<Leg> again = desk.legs().find(id);
-                ClientInvite.start(desk, again.isPresent() ? again.get() : open(id, invite), invite);
+                Leg leg = again.isPresent() ? again.get() : open(id, invite.from(), invite.to());
+                leg.featureTags(invite.tags());
+                ClientInvite.start(desk, leg, invite);
             } catch (ParseException | InvalidArgumentException | RuntimeException e) {
                 refuseUnwritable(id, invite, e);
             }
         });
     }
 
-    private Leg open(LegId id, OutgoingInvite invite) throws ParseException {
-        Address from = desk.headers().address(invite.from());
-        Address to = desk.headers().address(invite.to());
+    private Leg open(LegId id, Party fromParty, Party toParty) throws ParseException {
+        Address from = desk.headers().address(fromParty);
+        Address to = desk.headers().address(toParty);
         Leg leg = new Leg(id, desk.branches().callId(), desk.branches().tag(), desk.branches().tag(), from, to);
-        leg.featureTags(invite.tags());
         desk.legs().add(leg);
         return leg;
     }
@@ -120,6 +124,24 @@ final class SipSignalling implements Signalling {
             desk.headers().addAll(message, headers);
             if (!contentType.isEmpty()) {
                 desk.headers().setBody(message, contentType, body);
+            }
+        });
+    }
+
+    @Override
+    public void present(LegId id, Presentation presentation) {
+        with(id, leg -> leg.present(presentation));
+    }
+
+    @Override
+    public void ask(LegId id, RequestId request, OutgoingRequest outgoing) {
+        desk.loop().post(() -> {
+            try {
+                Leg leg = open(id, outgoing.from(), outgoing.to());
+                OutsideDialog.send(desk, leg, request, outgoing);
+            } catch (ParseException | InvalidArgumentException | RuntimeException e) {
+                desk.legs().find(id).ifPresent(desk.legs()::remove);
+                desk.telling().tellUnknown(new SignalEvent.RequestAnswered(id, request, Fork.ONLY, 503, String.valueOf(e.getMessage()), Body.NONE, TimerOffer.NONE, OptionalInt.empty()));
             }
         });
     }

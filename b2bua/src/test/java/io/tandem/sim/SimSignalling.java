@@ -311,6 +311,16 @@ final class SimSignalling implements Signalling, SimStack.User {
     }
 
     @Override
+    public void present(LegId id, io.tandem.call.Presentation presentation) {
+        leg(id);
+    }
+
+    @Override
+    public void ask(LegId id, RequestId request, io.tandem.call.OutgoingRequest outgoing) {
+        world.violation("nobody sends " + outgoing.method() + " here");
+    }
+
+    @Override
     public void forget(LegId id) {
         if (!legs.containsKey(id)) {
             return;

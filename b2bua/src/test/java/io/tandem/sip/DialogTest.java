@@ -74,7 +74,7 @@ class DialogTest {
         assertThat(phone.response(200).header("CSeq")).isEqualTo("10 INFO");
         phone.send(phone.request("INFO", ok.contactUri(), "d", "a", ok.header("To"), 9));
         assertThat(phone.next().startLine()).isEqualTo("SIP/2.0 500 CSeq out of order");
-        phone.send(phone.request("MESSAGE", ok.contactUri(), "d", "a", ok.header("To"), 11));
+        phone.send(phone.request("PUBLISH", ok.contactUri(), "d", "a", ok.header("To"), 11, "Event: presence"));
         assertThat(phone.next().code()).isEqualTo(405);
         phone.send(phone.request("OPTIONS", ok.contactUri(), "d", "a", ok.header("To"), 12));
         assertThat(phone.next().code()).isEqualTo(200);

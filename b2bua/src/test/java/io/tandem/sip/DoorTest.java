@@ -81,7 +81,7 @@ class DoorTest {
 
     @Test
     void methodsAreAllowedNotAllowedOrUnknown() {
-        TextMessage notAllowed = answer(phone.request("SUBSCRIBE", uri("1001"), "d7", "t", "<sip:1001@tandem.local>", 1));
+        TextMessage notAllowed = answer(phone.request("PUBLISH", uri("1001"), "d7", "t", "<sip:1001@tandem.local>", 1, "Event: presence"));
         assertThat(notAllowed.code()).isEqualTo(405);
         assertThat(notAllowed.all("Allow")).hasSizeGreaterThanOrEqualTo(1);
         assertThat(answer(phone.request("FROBNICATE", uri("1001"), "d8", "t", "<sip:1001@tandem.local>", 1)).code()).isEqualTo(501);

@@ -4,6 +4,7 @@ import io.tandem.call.Codec;
 import io.tandem.call.Description;
 import io.tandem.call.Direction;
 import io.tandem.call.IncomingInvite;
+import io.tandem.call.IncomingRequest;
 import io.tandem.call.LegId;
 import io.tandem.call.OutgoingInvite;
 import io.tandem.call.Party;
@@ -40,6 +41,8 @@ final class GatewayFixture implements AutoCloseable, SignalSink {
     static final String SDP = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 40000 RTP/AVP 0\r\n";
 
     final BlockingQueue<IncomingInvite> invites = new LinkedBlockingQueue<>();
+    final BlockingQueue<IncomingRequest> requests = new LinkedBlockingQueue<>();
+    final BlockingQueue<SignalEvent> names = new LinkedBlockingQueue<>();
     final BlockingQueue<SignalEvent> events = new LinkedBlockingQueue<>();
     final Map<String, List<Binding>> stored = new ConcurrentHashMap<>();
     final AtomicLong legIds = new AtomicLong();
@@ -145,8 +148,18 @@ final class GatewayFixture implements AutoCloseable, SignalSink {
     }
 
     @Override
+    public boolean request(IncomingRequest request) {
+        return requests.add(request);
+    }
+
+    IncomingRequest requested() {
+        return polled(requests, "request");
+    }
+
+    /** The names of our own dialogs come with every INVITE and are kept apart. */
+    @Override
     public boolean signal(SignalEvent event) {
-        return events.add(event);
+        return event instanceof SignalEvent.Named ? names.add(event) : events.add(event);
     }
 
     @Override

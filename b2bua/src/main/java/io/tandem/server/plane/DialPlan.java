@@ -108,8 +108,11 @@ final class DialPlan {
         return numbers.isOpen(number);
     }
 
-    FeatureRegistry features() {
-        FeatureRegistry registry = new FeatureRegistry(guarded(new NotFound())).add("Elsewhere", this::isElsewhere, guarded(new NotFound()));
+    FeatureRegistry features(FlowServices flows) {
+        FeatureRegistry registry = new FeatureRegistry(guarded(new NotFound()));
+        flows.addTakeover(registry, this::guarded);
+        registry.add("Elsewhere", this::isElsewhere, guarded(new NotFound()));
+        flows.addServices(registry, this::guarded);
         services.forEach((pattern, service) -> registry.add(service.getClass().getSimpleName(), trigger -> isService(trigger, pattern), guarded(service)));
         numbered.forEach(service -> registry.add(service.name(), service::isCalled, guarded(service.feature())));
         return registry.add("UserCall", this::isUserCall, guarded(lineCall));

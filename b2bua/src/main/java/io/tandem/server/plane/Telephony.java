@@ -4,6 +4,7 @@ import io.tandem.call.CallLoop;
 import io.tandem.call.CallLoopProxy;
 import io.tandem.call.FeatureRegistry;
 import io.tandem.call.IncomingInvite;
+import io.tandem.call.IncomingRequest;
 import io.tandem.call.KernelClock;
 import io.tandem.call.KernelCounter;
 import io.tandem.call.KernelCounters;
@@ -12,6 +13,7 @@ import io.tandem.call.KernelSettings;
 import io.tandem.call.Reason;
 import io.tandem.call.SignalEvent;
 import io.tandem.call.Surroundings;
+import io.tandem.feature.Contacts;
 import io.tandem.feature.Hunt;
 import io.tandem.feature.conference.ConferenceCall;
 import io.tandem.feature.conference.ConferenceRooms;
@@ -80,6 +82,7 @@ public final class Telephony implements CallPlane {
     private final CallLimits limits;
     private final ConferenceRooms conferences;
     private final DialPlan dialPlan;
+    private final FlowServices flows;
     private final IoPool soundPool = new IoPool("sound", SOUND_THREADS, SOUND_TASKS);
     private final SoundLibrary sounds;
     private final Playlists playlists;
@@ -106,18 +109,19 @@ public final class Telephony implements CallPlane {
                 configuration.sip().domain(), ownHosts::has, new DirectoryAccounts(directory), Translation.digest(configuration), parts.clock(), random);
         limits = new CallLimits(
                 Translation.limits(configuration), number -> directory.find(number).map(User::callLimit).orElse(OptionalInt.empty()), parts.clock());
-        Hunt hunt = new Hunt(
-                new RegisteredContacts(directory, registrar, limits), directory, settings, Translation.groups(configuration), Translation.ringing(configuration, ownHosts::has));
+        Contacts contacts = new RegisteredContacts(directory, registrar, limits);
+        Hunt hunt = new Hunt(contacts, directory, settings, Translation.groups(configuration), Translation.ringing(configuration, ownHosts::has));
         RoomPlan roomPlan = new RoomPlan(configuration);
         conferences = new ConferenceRooms(roomPlan::rules, _ -> {});
         dialPlan = new DialPlan(configuration, hunt, directory, settings, limits, playlists::has,
                 List.of(new DialPlan.Numbered("Conference", roomPlan::isRoom, new ConferenceCall(conferences))));
+        flows = new FlowServices(configuration, directory, contacts);
     }
 
     @Override
     public void start() {
         SipGateway gateway = gateway(Translation.sip(parts.configuration()));
-        FeatureRegistry features = dialPlan.features();
+        FeatureRegistry features = dialPlan.features(flows);
         RelayMediaPlane plane = new RelayMediaPlane(media, kernelSettings.ptimeMs(), playlists, door::media);
         Surroundings around = new Surroundings(new SystemClock(), random, legIds::incrementAndGet, parts.ioPool(), new RecordedCalls(parts.records(), parts.metrics()));
         CallLoop loop = new CallLoop(door, kernelSettings, around, counters, gateway.signalling(), plane, features);
@@ -152,6 +156,11 @@ public final class Telephony implements CallPlane {
     @Override
     public int conferenceParticipants() {
         return conferences.participants();
+    }
+
+    @Override
+    public int parkedCalls() {
+        return (int) counters.get(KernelGauge.PARKED);
     }
 
     @Override
@@ -217,6 +226,11 @@ public final class Telephony implements CallPlane {
         @Override
         public boolean invite(IncomingInvite invite) {
             return door.invite(invite);
+        }
+
+        @Override
+        public boolean request(IncomingRequest request) {
+            return door.request(request);
         }
 
         @Override

@@ -1,0 +1,38 @@
+package io.tandem.feature;
+
+import io.tandem.call.Body;
+import io.tandem.call.Header;
+import io.tandem.call.IncomingInvite;
+import io.tandem.call.Leg;
+import io.tandem.call.OutgoingInvite;
+import io.tandem.call.Party;
+import io.tandem.call.Target;
+import io.tandem.call.TimerOffer;
+import io.tandem.call.Uri;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The INVITEs of calls that nobody dialled: those a leg would have sent had it called there itself, and those of our own account. */
+final class SentOn {
+    private static final int ALL_HOPS = 70;
+    private static final String NOBODY = "anonymous.invalid";
+
+    private SentOn() {}
+
+    /** As if that leg's phone had called the number. A caller who hides stays hidden. */
+    static IncomingInvite invite(Leg leg, Uri number, List<Header> headers) {
+        boolean hidden = leg.party().uri().host().equals(NOBODY);
+        Optional<String> user = hidden ? Optional.empty() : Optional.of(leg.user());
+        return new IncomingInvite(leg.id(), leg.call().id(), number, leg.party(), new Party("", number), user, leg.invite().source(), Body.NONE, TimerOffer.NONE, Set.of(), Set.of(), ALL_HOPS, headers);
+    }
+
+    static OutgoingInvite towards(Target target, Party from, String user, String domain) {
+        return new OutgoingInvite(target, from, new Party("", Uri.sip(user, domain)), Body.NONE, TimerOffer.NONE, ALL_HOPS, List.of());
+    }
+
+    /** Referred-By as the referrer wrote it, or made for him. */
+    static Header referredBy(Optional<String> written, String user, String domain) {
+        return new Header("Referred-By", written.orElse("<sip:" + user + "@" + domain + ">"));
+    }
+}

@@ -1,0 +1,94 @@
+package io.tandem.feature;
+
+import io.tandem.call.DialogName;
+import io.tandem.call.DialogReference;
+import io.tandem.call.Dialogs;
+import io.tandem.call.Direction;
+import io.tandem.call.Ending;
+import io.tandem.call.Feature;
+import io.tandem.call.HoldPolicy;
+import io.tandem.call.IncomingInvite;
+import io.tandem.call.JoinRule;
+import io.tandem.call.Leg;
+import io.tandem.call.Presentation;
+import io.tandem.call.Refusal;
+import io.tandem.call.ReplacesRule;
+import io.tandem.call.Script;
+import io.tandem.pbx.Directory;
+import java.util.Optional;
+import java.util.Set;
+
+/** An INVITE that names a dialog: its caller takes somebody's place in a call (RFC 3891), picks it up, or fetches a parked one. */
+public final class Takeover implements Feature {
+    private final TakeoverRight right;
+    private final HoldPolicy holdPolicy;
+
+    public Takeover(Directory directory, HoldPolicy holdPolicy) {
+        right = new TakeoverRight(directory);
+        this.holdPolicy = holdPolicy;
+    }
+
+    @Override
+    public void run(Script script, Leg caller) {
+        switch (DialogReference.in(caller.invite().headers()).orElseThrow()) {
+            case DialogReference.Malformed malformed -> caller.refuse(Refusal.of(400, malformed.why()));
+            case DialogReference.Replaces(DialogName name) -> replace(script, caller, name);
+            case DialogReference.Join(DialogName name) -> join(script, caller, name);
+        }
+    }
+
+    private void replace(Script script, Leg caller, DialogName name) {
+        Dialogs.Found found = script.dialogs().named(name);
+        boolean authorised = found.leg().filter(leg -> may(caller, leg)).isPresent();
+        switch (ReplacesRule.judge(found.places(), name.earlyOnly(), authorised)) {
+            case ReplacesRule.Verdict.Refuse(int code) -> caller.refuse(Refusal.of(code));
+            case ReplacesRule.Verdict.Replace _ -> take(script, caller, found.leg().orElseThrow());
+        }
+    }
+
+    private boolean may(Leg caller, Leg leg) {
+        IncomingInvite invite = caller.invite();
+        return right.has(invite.user(), invite.headers(), leg);
+    }
+
+    private void join(Script script, Leg caller, DialogName name) {
+        Dialogs.Found found = script.dialogs().named(name);
+        boolean authorised = found.leg().filter(leg -> may(caller, leg)).isPresent();
+        switch (JoinRule.judge(found.places(), false, authorised, false)) {
+            case JoinRule.Verdict.Refuse(int code) -> caller.refuse(Refusal.of(code));
+            case JoinRule.Verdict.Join _, JoinRule.Verdict.Ignore _ -> caller.refuse(Refusal.of(488));
+        }
+    }
+
+    /** Puts the caller in the place of that leg; a leg that talks to a service of ours is fetched from there instead. */
+    void take(Script script, Leg caller, Leg old) {
+        Leg stays = old.counterpart().orElse(old);
+        caller.present(Presentation.PLAIN.asserting(stays.party()));
+        caller.prefer(stays);
+        caller.answer();
+        if (!caller.isUp()) {
+            return;
+        }
+        Optional<Leg> taken = script.take(stays);
+        if (taken.isEmpty()) {
+            return;
+        }
+        if (stays != old) {
+            script.take(old);
+            old.hangUp(Optional.empty());
+        }
+        join(script, caller, stays);
+    }
+
+    private void join(Script script, Leg caller, Leg stays) {
+        stays.featureTags(Set.of());
+        stays.present(Presentation.PLAIN.asserting(caller.party()));
+        stays.prefer(caller);
+        stays.answer();
+        if (stays.isUp() && stays.isOneWay()) {
+            stays.modify(Direction.SENDRECV);
+        }
+        Ending ending = script.bridge(caller, stays, holdPolicy);
+        caller.hangUp(ending.reason());
+    }
+}
