@@ -34,6 +34,13 @@ final class Bridge {
         this.holdPolicy = holdPolicy;
     }
 
+    /** The same, or nothing when either is over. */
+    static void joinLive(Kernel kernel, Leg one, Leg other, HoldPolicy holdPolicy) {
+        if (!one.isOver() && !other.isOver()) {
+            join(kernel, one, other, holdPolicy);
+        }
+    }
+
     /** Joins two legs that are not over; replaces whatever either was joined to. */
     static Bridge join(Kernel kernel, Leg one, Leg other, HoldPolicy holdPolicy) {
         one.bridge().ifPresent(Bridge::dissolve);

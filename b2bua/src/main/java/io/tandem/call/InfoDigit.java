@@ -20,10 +20,11 @@ record InfoDigit(char digit, int durationMs) {
 
     /** Empty when the type is another, or the body is no digit (a flash, for instance). */
     static Optional<InfoDigit> parse(String contentType, String body) {
-        if (contentType.equals(RELAY)) {
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (type.equals(RELAY)) {
             return digit(field(body, "signal").orElse("")).map(digit -> new InfoDigit(digit, duration(field(body, "duration").orElse(""))));
         }
-        return contentType.equals(PLAIN) ? digit(field(body, "signal").orElse(body)).map(digit -> new InfoDigit(digit, USUAL_MS)) : Optional.empty();
+        return type.equals(PLAIN) ? digit(field(body, "signal").orElse(body)).map(digit -> new InfoDigit(digit, USUAL_MS)) : Optional.empty();
     }
 
     private static Optional<String> field(String body, String name) {

@@ -62,8 +62,7 @@ public final class Leg {
     }
 
     static Leg outgoing(Kernel kernel, Call call, OutgoingInvite invite, String user) {
-        LegId id = new LegId(kernel.around.legIds().getAsLong());
-        return new Leg(kernel, call, id, Side.OUTGOING, LegNames.of(invite, user), invite.target().hop().map(Source::address).orElse(""));
+        return new Leg(kernel, call, new LegId(kernel.around.legIds().getAsLong()), Side.OUTGOING, LegNames.of(invite, user), invite.target().hop().map(Source::address).orElse(""));
     }
 
     public LegId id() {

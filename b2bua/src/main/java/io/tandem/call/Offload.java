@@ -2,6 +2,7 @@ package io.tandem.call;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 
 /** One piece of work on its way to the I/O pool and back. */
 final class Offload<T> {
@@ -16,7 +17,29 @@ final class Offload<T> {
     private volatile Optional<Outcome<T>> outcome = Optional.empty();
     private boolean here;
 
-    Offload(Callable<T> work) {
+    /**
+     * Begins it on the I/O pool. {@code arrived} runs on the loop when the result is there.
+     *
+     * @throws OffloadFailed when the pool is full
+     */
+    static <T> Offload<T> begin(Kernel kernel, Callable<T> work, Runnable arrived) {
+        Offload<T> offload = new Offload<>(work);
+        try {
+            kernel.around.offload().execute(() -> {
+                offload.run();
+                kernel.inbox.offer(Inbox.Rank.LAST_WORD, () -> {
+                    offload.arrived();
+                    arrived.run();
+                });
+            });
+        } catch (RejectedExecutionException full) {
+            kernel.counters.count(KernelCounter.OFFLOADS_REFUSED);
+            throw new OffloadFailed("the I/O pool is full", full);
+        }
+        return offload;
+    }
+
+    private Offload(Callable<T> work) {
         this.work = work;
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -62,25 +61,15 @@ public final class Script {
         return mailbox.isEmpty() ? new Event.Elapsed() : mailbox.removeFirst();
     }
 
-    /** The next event; empty when this holds first. Whoever makes it hold wakes the script: {@link #nudge}. */
+    /** The next event; empty when this holds first. Whoever makes it hold wakes the script: {@link RoomSeat#nudge}. */
     public Optional<Event> nextUnless(BooleanSupplier holds) {
         waitUntil(() -> holds.getAsBoolean() || !mailbox.isEmpty(), Dialogue.NO_LIMIT);
         return mailbox.isEmpty() ? Optional.empty() : Optional.of(mailbox.removeFirst());
     }
 
-    /** Has the script that owns a leg look again at what it waits for. Any script's turn. */
-    public void nudge(Leg leg) {
-        leg.owner().ifPresent(Script::wake);
-    }
-
-    /** The leg's phone wants to hear nothing: it holds. */
-    public boolean isHolding(Leg leg) {
-        return !leg.session().theirOffer().receives();
-    }
-
-    /** Conference rooms. */
-    public MediaRooms rooms() {
-        return kernel.media.rooms();
+    /** What a room's service needs of a leg. */
+    public RoomSeat seat(Leg leg) {
+        return new RoomSeat(kernel.media.rooms(), leg);
     }
 
     /** Lets time pass; events wait. */
@@ -219,16 +208,12 @@ public final class Script {
 
     /** Lets two legs hear each other before the call is answered: early media. */
     public void listen(Leg one, Leg other) {
-        if (!one.isOver() && !other.isOver()) {
-            Bridge.join(kernel, one, other, HoldPolicy.SERVER);
-        }
+        Bridge.joinLive(kernel, one, other, HoldPolicy.SERVER);
     }
 
     /** Joins the two until the other leg ends; the script's own leg unwinds it. Digits pass by. */
     public Ending bridge(Leg one, Leg other, HoldPolicy holdPolicy) {
-        if (!one.isOver() && !other.isOver()) {
-            Bridge.join(kernel, one, other, holdPolicy);
-        }
+        Bridge.joinLive(kernel, one, other, holdPolicy);
         while (!other.isOver()) {
             next();
         }
@@ -253,19 +238,7 @@ public final class Script {
      * @throws OffloadFailed when it threw, or when the pool is full
      */
     public <T> T offload(Callable<T> work) {
-        Offload<T> offload = new Offload<>(work);
-        try {
-            kernel.around.offload().execute(() -> {
-                offload.run();
-                kernel.inbox.offer(Inbox.Rank.LAST_WORD, () -> {
-                    offload.arrived();
-                    wake();
-                });
-            });
-        } catch (RejectedExecutionException full) {
-            kernel.counters.count(KernelCounter.OFFLOADS_REFUSED);
-            throw new OffloadFailed("the I/O pool is full", full);
-        }
+        Offload<T> offload = Offload.begin(kernel, work, this::wake);
         while (!offload.isHere()) {
             suspend();
         }

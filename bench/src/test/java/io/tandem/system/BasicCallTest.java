@@ -130,9 +130,9 @@ class BasicCallTest extends SiteTest {
         PhoneCall out = caller.call("1001").awaitEstablished(WAIT);
         PhoneCall in = callee.awaitIncoming(WAIT);
         in.awaitAcknowledged(WAIT);
-        assertThat(out.info("application/dtmf-relay", "Signal=7\r\nDuration=100\r\n").await(WAIT)).isEqualTo(200);
-        assertThat(in.requests().getLast().bodyText()).contains("Signal=7");
-        assertThat(in.requests().getLast().required("Content-Type")).isEqualTo("application/dtmf-relay");
+        assertThat(out.info("application/vnd.lamp; colour=red", "on").await(WAIT)).isEqualTo(200);
+        assertThat(in.requests().getLast().bodyText()).isEqualTo("on");
+        assertThat(in.requests().getLast().required("Content-Type").replace(" ", "")).isEqualTo("application/vnd.lamp;colour=red");
         assertThat(in.info("text/plain", "back").await(WAIT)).isEqualTo(200);
         assertThat(out.requests().getLast().bodyText()).isEqualTo("back");
     }

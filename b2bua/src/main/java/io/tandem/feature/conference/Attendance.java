@@ -4,6 +4,7 @@ import io.tandem.call.Event;
 import io.tandem.call.Leg;
 import io.tandem.call.MediaPlane;
 import io.tandem.call.MediaRooms;
+import io.tandem.call.RoomSeat;
 import io.tandem.call.Script;
 import io.tandem.feature.SpokenNumber;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class Attendance {
 
     private final Script script;
     private final Leg leg;
+    private final RoomSeat seat;
     private final ConferenceRooms rooms;
     private final Room room;
     private final Attendee me;
@@ -30,6 +32,7 @@ final class Attendance {
     Attendance(Script script, Leg leg, ConferenceRooms rooms, Room room, Attendee me) {
         this.script = script;
         this.leg = leg;
+        seat = script.seat(leg);
         this.rooms = rooms;
         this.room = room;
         this.me = me;
@@ -53,7 +56,7 @@ final class Attendance {
     private void leave() {
         room.leave(me);
         if (rooms.closeIfEmpty(room)) {
-            script.rooms().end(room.mix());
+            seat.rooms().end(room.mix());
         } else {
             chime(WENT_HZ);
         }
@@ -105,14 +108,14 @@ final class Attendance {
         if (changed) {
             leg.play(new MediaPlane.Sound.Room(room.mix(), new MediaRooms.Style(room.rules().mostSpeakers(), room.rules().automaticGain()), wanted));
         } else if (!place.equals(wanted)) {
-            script.rooms().adjust(leg.id(), room.mix(), wanted);
+            seat.rooms().adjust(leg.id(), room.mix(), wanted);
         }
         place = wanted;
     }
 
     /** One who holds would play his music to all. */
     private MediaRooms.Place wantedPlace() {
-        return new MediaRooms.Place(me.isMuted() || script.isHolding(leg), me.isDeaf(), me.gainIn(), me.gainOut());
+        return new MediaRooms.Place(me.isMuted() || seat.isHolding(), me.isDeaf(), me.gainIn(), me.gainOut());
     }
 
     private void on(Event event) {
@@ -160,7 +163,7 @@ final class Attendance {
             case MUTE_GUESTS -> {
                 boolean on = room.attendees().stream().anyMatch(attendee -> attendee.role() == Role.GUEST && !attendee.isMuted());
                 room.muteGuests(on);
-                script.rooms().announce(room.mix(), List.of(on ? "conf-all-muted" : "conf-all-unmuted"));
+                seat.rooms().announce(room.mix(), List.of(on ? "conf-all-muted" : "conf-all-unmuted"));
             }
             case END -> room.end();
         }
@@ -186,7 +189,7 @@ final class Attendance {
 
     private void chime(double frequencyHz) {
         if (room.rules().tones()) {
-            script.rooms().chime(room.mix(), frequencyHz, CHIME_MS);
+            seat.rooms().chime(room.mix(), frequencyHz, CHIME_MS);
         }
     }
 }
