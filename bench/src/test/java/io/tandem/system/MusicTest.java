@@ -49,7 +49,7 @@ class MusicTest extends SiteTest {
     void theNumberOfMusicGoesRoundWithoutAClick(PhoneCodec codec) {
         PhoneCall call = site.phone("guest", p -> p.password("").codecs(codec)).call("9664").awaitEstablished(WAIT);
         assertMusic(call, HERTZ);
-        call.media().listen(2_500, WAIT).orElseThrow();
+        assertThat(call.media().listen(2_500, WAIT)).as("as long as it takes to go round").isPresent();
         Heard all = call.heard();
         assertThat(all.counters().lost()).isZero();
         assertNoClick(all);
