@@ -57,6 +57,15 @@ public final class WavWriter implements Closeable {
         buffer.clear();
     }
 
+    /** Hands what is buffered to the channel and sets the header's lengths to it: what is there is a whole file now, whatever happens next. */
+    public void checkpoint() throws IOException {
+        flush();
+        long end = channel.position();
+        channel.position(0);
+        writeHeader(dataBytes + HEADER_SIZE_BYTES - 8, dataBytes);
+        channel.position(end);
+    }
+
     @Override
     public void close() throws IOException {
         try (channel) {

@@ -41,6 +41,7 @@ final class CommandWork {
             case MediaCommand.Seat seat -> onSeat(seat.mixer(), seat.session(), nowNs);
             case MediaCommand.Tell<?> tell -> onTell(tell);
             case MediaCommand.Remove remove -> onRemove(remove.mixer(), nowNs);
+            case MediaCommand.Tap tap -> tap.session().taps.set(tap.heard(), tap.sent());
             case MediaCommand.Silence silence -> onPurpose(silence.session(), MediaSession.Purpose.SILENCE, nowNs);
             case MediaCommand.SendDigit digit -> onSendDigit(digit);
             case MediaCommand.Close closing -> onClose(closing.session(), nowNs);

@@ -1,8 +1,10 @@
 package io.tandem.media;
 
 import io.tandem.codec.Tone;
+import io.tandem.media.record.RecordingTap;
 import io.tandem.media.sound.Sound;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -33,6 +35,9 @@ sealed interface MediaCommand {
     record Tell<C>(PlacedMixer<C> mixer, C command) implements MediaCommand { }
 
     record Remove(PlacedMixer<?> mixer) implements MediaCommand { }
+
+    /** Copies what the leg sends and is sent from now on; empty for what is not to be recorded, or no more. */
+    record Tap(MediaSession session, Optional<RecordingTap> heard, Optional<RecordingTap> sent) implements MediaCommand { }
 
     record Silence(MediaSession session) implements MediaCommand { }
 

@@ -5,6 +5,8 @@ import io.tandem.media.io.DatagramIoException;
 import io.tandem.media.io.DatagramOptions;
 import io.tandem.media.io.PortPairs;
 import io.tandem.media.io.UdpAddress;
+import io.tandem.media.record.Channel;
+import io.tandem.media.record.OngoingRecording;
 import io.tandem.media.rtp.TelephoneEvent;
 import io.tandem.media.sound.Sound;
 import java.nio.charset.StandardCharsets;
@@ -209,6 +211,30 @@ public final class MediaNode implements AutoCloseable {
     /** Sends nothing; digits are still heard. */
     public boolean silence(SessionHandle leg) {
         return leg.worker().offer(new MediaCommand.Silence(leg.session()));
+    }
+
+    /** Records a leg: left what it sends, right what it is sent. Until {@link #unrecord}; another recording of the leg takes the place of this one. */
+    public boolean record(SessionHandle leg, OngoingRecording recording) {
+        return leg.worker().offer(new MediaCommand.Tap(leg.session(), Optional.of(recording.tap(Channel.LEFT)), Optional.of(recording.tap(Channel.RIGHT))));
+    }
+
+    /** Records what two legs of one worker send, left the first. False, counted, for legs of two workers, or when the queue is full; then neither is recorded. */
+    public boolean record(SessionHandle left, SessionHandle right, OngoingRecording recording) {
+        if (left.worker() != right.worker()) {
+            commandsRefused.increment();
+            return false;
+        }
+        boolean first = left.worker().offer(new MediaCommand.Tap(left.session(), Optional.of(recording.tap(Channel.LEFT)), Optional.empty()));
+        boolean both = first && right.worker().offer(new MediaCommand.Tap(right.session(), Optional.of(recording.tap(Channel.RIGHT)), Optional.empty()));
+        if (first && !both) {
+            unrecord(left);
+        }
+        return both;
+    }
+
+    /** Copies nothing of the leg any more. */
+    public boolean unrecord(SessionHandle leg) {
+        return leg.worker().offer(new MediaCommand.Tap(leg.session(), Optional.empty(), Optional.empty()));
     }
 
     /** Sends a digit (0 to 9, *, #, A to D, else IllegalArgumentException) as telephone-event; a leg that knows none is counted. */

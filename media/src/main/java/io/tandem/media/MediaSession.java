@@ -33,6 +33,7 @@ final class MediaSession {
     final TelephoneEventSender digitsSent =
             new TelephoneEventSender(TICK_MS * AudioCodec.UNITS_PER_MS, DIGIT_PAUSE_TICKS);
     final SilenceWatch silence = new SilenceWatch();
+    final SessionTaps taps = new SessionTaps();
 
     Purpose purpose = Purpose.SILENCE;
     MediaPath path = new MediaPath.Silent(new PayloadMap());

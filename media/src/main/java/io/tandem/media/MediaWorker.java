@@ -128,6 +128,7 @@ final class MediaWorker {
 
     private void onTick(long dueNs) {
         counters.add(WorkerCounters.Count.TICKS, 1);
+        forwarder.turnTo(dueNs);
         tickWork.onTick(dueNs);
         decodeWork.onTick(dueNs);
         mixerWork.onTick(dueNs);

@@ -19,6 +19,7 @@ final class PacketForwarder {
     private final Consumer<MediaSession> pathChanged;
     private final Datagram frame = new Datagram();
     private final byte[] payload = new byte[Datagram.CAPACITY_BYTES];
+    private long nowNs;
 
     /** {@code pathChanged}: told of a session whose other path took the place of the one before. */
     PacketForwarder(SessionTable sessions, WorkerCounters counters, MediaEvents events, Consumer<MediaSession> pathChanged) {
@@ -33,7 +34,7 @@ final class PacketForwarder {
             return;
         }
         ByteBuffer bytes = packet.bytes();
-        long nowNs = packet.atNs();
+        turnTo(packet.atNs());
         from.silence.onHeard(nowNs);
         int sequence = RtpHeader.sequence(bytes);
         int timestamp = RtpHeader.timestamp(bytes);
@@ -78,6 +79,7 @@ final class PacketForwarder {
             hearDigit(from, packet);
         } else if (payloads.isAudio(type)) {
             hearFirst(from);
+            tap(from, packet);
         }
         forward(from, packet, payloads, type, newSource);
     }
@@ -97,6 +99,13 @@ final class PacketForwarder {
         ByteBuffer bytes = packet.bytes();
         from.digitsHeard.onPacket(bytes, RtpHeader.payloadOffset(bytes),
                 RtpHeader.payloadLength(bytes, packet.lengthBytes()), RtpHeader.timestamp(bytes), packet.atNs());
+    }
+
+    private void tap(MediaSession from, PacketSlot packet) {
+        RemoteMedia remote = from.remote;
+        if (remote != null) {
+            from.taps.onHeard(remote, packet, packet.atNs());
+        }
     }
 
     private void hearFirst(MediaSession from) {
@@ -240,8 +249,17 @@ final class PacketForwarder {
         }
     }
 
+    /** A packet or tick of this time is worked on. */
+    void turnTo(long newNowNs) {
+        nowNs = newNowNs;
+    }
+
     /** Sends an RTP packet to the leg and counts it. */
     void send(MediaSession to, Datagram packet) {
+        RemoteMedia remote = to.remote;
+        if (remote != null) {
+            to.taps.onSent(remote, packet, nowNs);
+        }
         if (to.transport.sendRtp(packet) == SendOutcome.SENT) {
             counters.add(WorkerCounters.Count.PACKETS_OUT, 1);
             counters.add(WorkerCounters.Count.OCTETS_OUT, packet.lengthBytes());

@@ -1,0 +1,34 @@
+package io.tandem.media;
+
+import io.tandem.media.record.StreamDecoder;
+import java.util.Optional;
+
+/** The codecs of legs as recordings know them: by number, each with a decoder whose delay is known. */
+public final class RecordedCodecs {
+    /** Of the loss concealment in every decoder of ours, 3.75 ms. */
+    private static final int CONCEALMENT_PER_8000_HZ = 30;
+    /** Of the mirror filters of G.722, at 16 kHz. */
+    private static final int G722_MIRRORS = 22;
+
+    private RecordedCodecs() {}
+
+    /** What a tap calls this codec. */
+    static int number(AudioCodec codec) {
+        return codec.staticPayloadType();
+    }
+
+    /** A decoder for one stream of the codec that a tap calls so. */
+    public static Optional<StreamDecoder> decoder(int number) {
+        for (AudioCodec codec : AudioCodec.values()) {
+            if (number(codec) == number) {
+                return Optional.of(new StreamDecoder(codec.decoder(), codec.clockRateHz(), delaySamples(codec)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int delaySamples(AudioCodec codec) {
+        int concealment = CONCEALMENT_PER_8000_HZ * codec.sampleRateHz() / AudioCodec.CLOCK_RATE_HZ;
+        return codec == AudioCodec.G722 ? concealment + G722_MIRRORS : concealment;
+    }
+}

@@ -1,0 +1,143 @@
+package io.tandem.media.record;
+
+import io.tandem.codec.WavWriter;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.IntFunction;
+
+/**
+ * A recording that goes on. Its state may be changed by any thread and holds from that moment of the audio on; its taps belong to a worker each; the rest is the
+ * recorder's thread. What it writes is {@link #LAG_NS} old, so that late packets find their place.
+ */
+public final class OngoingRecording {
+    /** Between something being heard and its being written. */
+    static final long LAG_NS = 400_000_000L;
+
+    private static final long NS_PER_S = 1_000_000_000L;
+    private static final int MOST_CHANGES = 64;
+    private static final int CHUNK_SAMPLES = 1024;
+
+    private final String name;
+    private final int rateHz;
+    private final long startNs;
+    private final WavWriter file;
+    private final PacketLog log;
+    private final RecordedChannel[] channels = new RecordedChannel[Channel.COUNT];
+    private final BlockingQueue<Change> changes = new ArrayBlockingQueue<>(MOST_CHANGES);
+    private final short[] frames = new short[Channel.COUNT * CHUNK_SAMPLES];
+    private RecordingState state = RecordingState.ON;
+    private long framesWritten;
+
+    private record Change(RecordingState to, long atNs) {}
+
+    OngoingRecording(String name, int rateHz, long startNs, int logBytes, WavWriter file, IntFunction<Optional<StreamDecoder>> codecs) {
+        this.name = name;
+        this.rateHz = rateHz;
+        this.startNs = startNs;
+        this.file = file;
+        this.log = new PacketLog(logBytes);
+        for (int i = 0; i < Channel.COUNT; i++) {
+            channels[i] = new RecordedChannel(rateHz, startNs, codecs);
+        }
+    }
+
+    /** The name it was started with. */
+    public String name() {
+        return name;
+    }
+
+    /** A worker's end of a channel. All taps of a recording belong to one thread. */
+    public RecordingTap tap(Channel channel) {
+        return new RecordingTap(log, channel);
+    }
+
+    /** From that moment on it does something else; false when that is too many changes at once. After {@link RecordingState#STOPPED} nothing else comes. */
+    public boolean change(RecordingState to, long atNs) {
+        return changes.offer(new Change(to, atNs));
+    }
+
+    /** Packets that the worker had to leave away, and those that could not be used. */
+    long lost() {
+        return log.dropped() + channels[0].unusable() + channels[1].unusable();
+    }
+
+    long durationMs() {
+        return framesWritten * 1000 / rateHz;
+    }
+
+    boolean isOver() {
+        return state == RecordingState.STOPPED;
+    }
+
+    /** Takes what the workers put down, and writes what is old enough. */
+    void write(long nowNs) throws IOException {
+        log.drain(this::onPacket);
+        for (RecordedChannel channel : channels) {
+            channel.placeDue(nowNs);
+        }
+        writeUntil(nowNs - LAG_NS);
+    }
+
+    private void onPacket(Channel channel, int codec, int sequence, int timestamp, int ssrc, long arrivedNs, byte[] bytes, int offset, int length) {
+        channels[channel.index()].onPacket(codec, sequence, timestamp, ssrc, arrivedNs, bytes, offset, length);
+    }
+
+    /** Writes all there is, up to this moment: the end of it, or of the server. */
+    void finish(long nowNs) throws IOException {
+        log.drain(this::onPacket);
+        for (RecordedChannel channel : channels) {
+            channel.flush();
+        }
+        writeUntil(nowNs);
+        state = RecordingState.STOPPED;
+    }
+
+    private void writeUntil(long untilNs) throws IOException {
+        for (Change next = changes.peek(); next != null && next.atNs() <= untilNs && !isOver(); next = changes.peek()) {
+            writeFrames(position(next.atNs()));
+            state = next.to();
+            changes.remove();
+        }
+        if (!isOver()) {
+            writeFrames(position(untilNs));
+        }
+    }
+
+    private long position(long ns) {
+        return Math.max(0, ns - startNs) * rateHz / NS_PER_S;
+    }
+
+    private void writeFrames(long until) throws IOException {
+        for (long left = until - channels[0].line().taken(); left > 0; left = until - channels[0].line().taken()) {
+            int count = (int) Math.min(CHUNK_SAMPLES, left);
+            for (int i = 0; i < Channel.COUNT; i++) {
+                channels[i].line().take(frames, i, count);
+            }
+            switch (state) {
+                case ON -> put(count);
+                case MASKED -> {
+                    Arrays.fill(frames, 0, Channel.COUNT * count, (short) 0);
+                    put(count);
+                }
+                case PAUSED, STOPPED -> { }
+            }
+        }
+    }
+
+    private void put(int count) throws IOException {
+        file.write(frames, 0, Channel.COUNT * count);
+        framesWritten += count;
+    }
+
+    /** What was written so far can be read whatever happens from now on. */
+    void checkpoint() throws IOException {
+        file.checkpoint();
+    }
+
+    void close() throws IOException {
+        file.close();
+    }
+}
