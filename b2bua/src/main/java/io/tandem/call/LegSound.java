@@ -34,6 +34,10 @@ final class LegSound {
                     leg.tell(new Event.Played(leg));
                 }
             }
+            case MediaEvent.Recorded e -> {
+                leg.note("recorded " + e.durationMs() + " ms" + e.fault().map(fault -> ": " + fault).orElse(""));
+                leg.tell(new Event.Recorded(leg, e.file(), e.fault()));
+            }
             case MediaEvent.AudioArrived _ -> {
                 heard = true;
                 leg.note("audio");

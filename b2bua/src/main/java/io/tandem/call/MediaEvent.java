@@ -1,5 +1,7 @@
 package io.tandem.call;
 
+import java.util.Optional;
+
 /** What the media plane tells of a leg. */
 public sealed interface MediaEvent {
     LegId leg();
@@ -15,6 +17,9 @@ public sealed interface MediaEvent {
 
     /** The last sample of {@link MediaPlane.Sound.Prompts} has left, one frame ago. */
     record Played(LegId leg, long id) implements MediaEvent {}
+
+    /** A recording of the leg is over, and its file is whole; {@code fault}: why it ended before it was stopped, or could not begin. */
+    record Recorded(LegId leg, String file, long durationMs, Optional<String> fault) implements MediaEvent {}
 
     /** The ports are back; the last word on the leg. */
     record Closed(LegId leg, MediaReport report) implements MediaEvent {}

@@ -190,6 +190,14 @@ public final class Script {
         return offload.result();
     }
 
+    /** Records a leg of this script's, or goes on, leaves away, silences or ends that. {@link Event.Recorded} tells the end. */
+    public void record(Leg leg, RecordingOrder order) {
+        if (!leg.isOver()) {
+            leg.note("recording: " + order);
+            kernel.media.record(leg.id(), order);
+        }
+    }
+
     /** The call that this script was started for. */
     public Call call() {
         return call;
@@ -238,7 +246,7 @@ public final class Script {
 
     private static boolean mayWait(Event event) {
         return switch (event) {
-            case Event.Digit _, Event.Progressed _ -> true;
+            case Event.Digit _, Event.Progressed _, Event.Recorded _ -> true;
             case Event.Answered _, Event.Failed _, Event.Ended _, Event.Played _, Event.Elapsed _ -> false;
         };
     }
@@ -271,6 +279,7 @@ public final class Script {
             case Event.Ended e -> e.leg() == leg;
             case Event.Digit e -> e.leg() == leg;
             case Event.Played e -> e.leg() == leg;
+            case Event.Recorded e -> e.leg() == leg;
             case Event.Elapsed _ -> false;
         };
     }

@@ -2,6 +2,7 @@ package io.tandem.server;
 
 import io.tandem.http.CallView;
 import io.tandem.server.metric.MediaNumbers;
+import io.tandem.server.metric.RecordingNumbers;
 import io.tandem.server.metric.SignallingNumbers;
 import io.tandem.server.metric.SoundNumbers;
 
@@ -33,6 +34,11 @@ public interface CallPlane extends AutoCloseable {
 
     /** The sound library's counters; any thread, at every scrape. */
     SoundNumbers sounds();
+
+    /** The recorder's counters; any thread, at every scrape. */
+    default RecordingNumbers recordings() {
+        return RecordingNumbers.none();
+    }
 
     /** Closes listeners and threads; call records of what still lived are written before it returns. */
     @Override

@@ -2,6 +2,7 @@ package io.tandem.server;
 
 import io.tandem.server.log.Logs;
 import io.tandem.server.metric.Gauges;
+import io.tandem.server.metric.RecordingNumbers;
 import io.tandem.server.metric.SoundNumbers;
 import io.tandem.server.record.CallRecordWriter;
 
@@ -20,6 +21,11 @@ record ServerGauges(CallPlane calls, Drain drain, CallRecordWriter records, Logs
     @Override
     public SoundNumbers sounds() {
         return calls.sounds();
+    }
+
+    @Override
+    public RecordingNumbers recordings() {
+        return calls.recordings();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tandem.call.CallLoopProxy;
 import io.tandem.call.LegId;
 import io.tandem.call.MediaEvent;
 import io.tandem.call.MediaPlane;
+import io.tandem.call.RecordingOrder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,6 +79,14 @@ final class SimMedia implements MediaPlane {
     private void end(LegId leg, Sound.Prompts prompts) {
         if (playing.remove(leg, prompts)) {
             proxy.media(new MediaEvent.Played(leg, prompts.id()));
+        }
+    }
+
+    @Override
+    public void record(LegId leg, RecordingOrder order) {
+        mustBeOpen(leg, "recorded");
+        if (order instanceof RecordingOrder.Stop) {
+            proxy.media(new MediaEvent.Recorded(leg, "recordings/of-" + leg + ".wav", 1, Optional.empty()));
         }
     }
 

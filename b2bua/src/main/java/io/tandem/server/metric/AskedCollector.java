@@ -24,6 +24,7 @@ final class AskedCollector extends Collector {
         List<MetricFamilySamples> families = new ArrayList<>();
         addGauges(families);
         addSounds(families, gauges.sounds());
+        addRecordings(families, gauges.recordings());
         addSignalling(families, signalling.get());
         addMedia(families, media.get());
         return families;
@@ -46,6 +47,12 @@ final class AskedCollector extends Collector {
         families.add(single(MetricName.SOUNDS_WAITING, Type.GAUGE, numbers.waiting()));
         families.add(labelled(MetricName.SOUND_FILES, numbers.files()));
         families.add(single(MetricName.PROMPTS_SKIPPED, Type.COUNTER, numbers.promptsSkipped()));
+    }
+
+    private static void addRecordings(List<MetricFamilySamples> families, RecordingNumbers numbers) {
+        families.add(single(MetricName.RECORDINGS_ACTIVE, Type.GAUGE, numbers.active()));
+        families.add(labelled(MetricName.RECORDINGS, numbers.recordings()));
+        families.add(single(MetricName.RECORDING_PACKETS_LOST, Type.COUNTER, numbers.packetsLost()));
     }
 
     private static void addSignalling(List<MetricFamilySamples> families, SignallingNumbers numbers) {

@@ -23,6 +23,11 @@ public interface Gauges {
         return SoundNumbers.none();
     }
 
+    /** Recordings of calls. */
+    default RecordingNumbers recordings() {
+        return RecordingNumbers.none();
+    }
+
     /** Turns over 5 ms since the start. */
     long slowTurns();
 

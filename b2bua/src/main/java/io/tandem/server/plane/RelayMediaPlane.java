@@ -4,12 +4,14 @@ import io.tandem.call.Codec;
 import io.tandem.call.LegId;
 import io.tandem.call.MediaEvent;
 import io.tandem.call.MediaPlane;
+import io.tandem.call.RecordingOrder;
 import io.tandem.media.AudioCodec;
 import io.tandem.media.MediaNode;
 import io.tandem.media.ReceivedCodec;
 import io.tandem.media.RemoteMedia;
 import io.tandem.media.SessionHandle;
 import io.tandem.media.io.UdpAddress;
+import io.tandem.media.record.Recorder;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +26,8 @@ final class RelayMediaPlane implements MediaPlane {
     private final int ptimeMs;
     private final Playlists playlists;
     private final Consumer<MediaEvent> news;
+    private final Recorder recorder;
+    private final LegRecordings recordings;
     private final Map<LegId, SessionHandle> sessions = new HashMap<>();
 
     /**
@@ -32,11 +36,13 @@ final class RelayMediaPlane implements MediaPlane {
      * @param ptimeMs packet time that our descriptions ask for
      * @param news where what the plane itself has to tell goes
      */
-    RelayMediaPlane(MediaNode node, int ptimeMs, Playlists playlists, Consumer<MediaEvent> news) {
+    RelayMediaPlane(MediaNode node, int ptimeMs, Playlists playlists, Consumer<MediaEvent> news, Recorder recorder, LegRecordings recordings) {
         this.node = node;
         this.ptimeMs = ptimeMs;
         this.playlists = playlists;
         this.news = news;
+        this.recorder = recorder;
+        this.recordings = recordings;
     }
 
     @Override
@@ -77,12 +83,21 @@ final class RelayMediaPlane implements MediaPlane {
     }
 
     @Override
+    public void record(LegId leg, RecordingOrder order) {
+        switch (order) {
+            case RecordingOrder.Start(String name, var other) -> with(leg, session -> recordings.start(recorder, leg, session, other.flatMap(this::session), name));
+            case RecordingOrder.Pause _, RecordingOrder.Mask _, RecordingOrder.Resume _, RecordingOrder.Stop _ -> recordings.order(leg, order);
+        }
+    }
+
+    @Override
     public void sendDigit(LegId leg, char digit, int durationMs) {
         with(leg, session -> node.sendDigit(session, digit, durationMs));
     }
 
     @Override
     public void close(LegId leg) {
+        recordings.stop(leg);
         SessionHandle session = sessions.remove(leg);
         if (session != null) {
             node.close(session);

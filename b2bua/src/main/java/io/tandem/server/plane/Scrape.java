@@ -6,10 +6,12 @@ import io.tandem.call.KernelGauge;
 import io.tandem.media.DropReason;
 import io.tandem.media.MediaCounters;
 import io.tandem.media.Residence;
+import io.tandem.media.record.RecorderCounters;
 import io.tandem.media.sound.SoundCounters;
 import io.tandem.pbx.Admission;
 import io.tandem.pbx.CallLimits;
 import io.tandem.server.metric.MediaNumbers;
+import io.tandem.server.metric.RecordingNumbers;
 import io.tandem.server.metric.SignallingNumbers;
 import io.tandem.server.metric.SoundNumbers;
 import io.tandem.sip.SipCounters;
@@ -54,6 +56,10 @@ final class Scrape {
     static SoundNumbers sounds(SoundCounters counters, long promptsSkipped) {
         return new SoundNumbers(counters.sounds(), counters.waiting(), Map.of("converted", counters.converted(), "reused", counters.reused(),
                 "failed", counters.failed(), "clipped", counters.clipped(), "refused", counters.refused()), promptsSkipped);
+    }
+
+    static RecordingNumbers recordings(RecorderCounters counters) {
+        return new RecordingNumbers(counters.active(), Map.of("started", counters.started(), "refused", counters.refused(), "failed", counters.failed()), counters.packetsLost());
     }
 
     private static MediaNumbers.Residence residence(Residence residence) {
