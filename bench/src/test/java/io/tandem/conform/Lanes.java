@@ -20,8 +20,8 @@ final class Lanes {
 
     private Lanes() {}
 
-    static Site site(InetSocketAddress server, TransportKind transport, Roster roster, MessageFault fault) {
-        return new Site(server, InetAddress.getLoopbackAddress(), transport, roster, true, PATIENCE, fault);
+    static Site site(InetSocketAddress server, TransportKind transport, Roster roster, boolean literal, MessageFault fault) {
+        return new Site(server, InetAddress.getLoopbackAddress(), transport, roster, literal, PATIENCE, fault);
     }
 
     /** Results by flow id. */
@@ -37,7 +37,7 @@ final class Lanes {
         }
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < LANES; i++) {
-            Tester tester = new Tester(site(server, transport, roster(i, hold), MessageFault.NONE));
+            Tester tester = new Tester(site(server, transport, roster(i, hold), true, MessageFault.NONE));
             List<Flow> lane = lanes.get(i);
             threads.add(Thread.ofPlatform().name("lane " + i).start(() -> lane.forEach(f -> out.put(f.id(), tester.play(f)))));
         }

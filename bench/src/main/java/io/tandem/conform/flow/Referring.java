@@ -54,7 +54,7 @@ final class Referring {
         stage.check(f100 + " body", "RFC 3515 2.4.5", trying, Reading::bodyType, is("message/sipfrag"));
         stage.check(f100 + " fragment", "RFC 3515 2.4.5", trying, Reading::fragment, matching("SIP/2.0 100 .*", "SIP/2.0 100 Trying"));
         stage.check(f100 + " tag of the answer", "RFC 3515 2.4.4", answer, trying, (a, n) -> Reading.toTag(a).equals(Reading.fromTag(n)) ? "same" : "another", is("same"));
-        stage.time(f100 + " at once", RULE, answer, trying, -1_000, 1_000);
+        stage.time(f100 + " at once", RULE, answer, trying, -2_000, 2_000);
     }
 
     /** The final NOTIFY with that code; it ends the subscription. */

@@ -27,7 +27,7 @@ final class ServerDialog {
     static void taken(Stage stage, String name, String rule, Actor alice, PhoneCall call) {
         Message reinvite = alice.picks(name + " re-INVITE", rule, Pick.reinvite().within(call));
         checkTags(stage, name, rule, reinvite);
-        stage.check(name + " direction", rule, reinvite, Reading::direction, oneOf("sendonly", "sendrecv"));
+        stage.check(name + " direction", rule, reinvite, Reading::direction, is("sendonly"));
     }
 
     /** The phones called each other directly: the server comes with an INVITE that replaces Bob. */
