@@ -51,7 +51,7 @@ public final class CallLoopProxy {
     private static Inbox.Rank rank(MediaEvent event) {
         return switch (event) {
             case MediaEvent.Closed _, MediaEvent.Played _ -> Inbox.Rank.LAST_WORD;
-            case MediaEvent.DigitHeard _, MediaEvent.AudioArrived _, MediaEvent.FellSilent _, MediaEvent.QualityChanged _, MediaEvent.Unheard _ -> Inbox.Rank.EXISTING_LEG;
+            case MediaEvent.DigitHeard _, MediaEvent.AudioArrived _, MediaEvent.FellSilent _, MediaEvent.QualityChanged _, MediaEvent.Unheard _, MediaEvent.Recorded _ -> Inbox.Rank.EXISTING_LEG;
         };
     }
 

@@ -108,7 +108,7 @@ public final class Dial {
                     giveUpAndWait();
                     return new Outcome.NoAnswer(refusals);
                 }
-                case Event.Answered _, Event.Failed _, Event.Progressed _, Event.Ended _, Event.Digit _, Event.Modified _, Event.Played _ -> {}
+                case Event.Answered _, Event.Failed _, Event.Progressed _, Event.Ended _, Event.Digit _, Event.Modified _, Event.Played _, Event.Recorded _ -> {}
             }
         }
         return new Outcome.Refused(refusals);

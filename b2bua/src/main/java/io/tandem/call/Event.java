@@ -1,5 +1,7 @@
 package io.tandem.call;
 
+import java.util.Optional;
+
 /** What a script may wait for: small and closed. What may start a service is a {@link Trigger} instead. */
 public sealed interface Event {
     /** A provisional answer of an outgoing leg; {@code media}: its early media can be heard. */
@@ -22,6 +24,9 @@ public sealed interface Event {
 
     /** The prompts that the leg was last played have been heard to their end. */
     record Played(Leg leg) implements Event {}
+
+    /** A recording of the leg is over; {@code fault}: why it ended before it was stopped, or could not begin. */
+    record Recorded(Leg leg, String file, Optional<String> fault) implements Event {}
 
     /** The time that was given is over. */
     record Elapsed() implements Event {}

@@ -26,6 +26,13 @@ final class LegSound {
         }
     }
 
+    void record(RecordingOrder order) {
+        if (!leg.isOver()) {
+            leg.note("recording: " + order);
+            kernel.media.record(leg.id(), order);
+        }
+    }
+
     LegDigits digits() {
         return digits;
     }
@@ -48,6 +55,10 @@ final class LegSound {
                 if (e.id() == plays) {
                     leg.tell(new Event.Played(leg));
                 }
+            }
+            case MediaEvent.Recorded e -> {
+                leg.note("recorded " + e.durationMs() + " ms" + e.fault().map(fault -> ": " + fault).orElse(""));
+                leg.tell(new Event.Recorded(leg, e.file(), e.fault()));
             }
             case MediaEvent.AudioArrived _ -> {
                 heard = true;

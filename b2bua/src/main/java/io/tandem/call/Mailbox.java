@@ -23,7 +23,7 @@ final class Mailbox {
 
     private static boolean mayBeLeftOut(Event event) {
         return switch (event) {
-            case Event.Digit _, Event.Progressed _, Event.Modified _ -> true;
+            case Event.Digit _, Event.Progressed _, Event.Modified _, Event.Recorded _ -> true;
             case Event.Answered _, Event.Failed _, Event.Ended _, Event.Played _, Event.Elapsed _ -> false;
         };
     }
@@ -67,6 +67,7 @@ final class Mailbox {
             case Event.Digit e -> e.leg() == leg;
             case Event.Played e -> e.leg() == leg;
             case Event.Modified e -> e.leg() == leg;
+            case Event.Recorded e -> e.leg() == leg;
             case Event.Elapsed _ -> false;
         };
     }

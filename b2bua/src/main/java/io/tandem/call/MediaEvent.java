@@ -24,6 +24,9 @@ public sealed interface MediaEvent {
     /** No audio came from the leg for two seconds or more, or it cannot be sent to. Told again, at growing distances, while it lasts. */
     record Unheard(LegId leg, MediaEvidence evidence) implements MediaEvent {}
 
+    /** A recording of the leg is over, and its file is whole; {@code fault}: why it ended before it was stopped, or could not begin. */
+    record Recorded(LegId leg, String file, long durationMs, Optional<String> fault) implements MediaEvent {}
+
     /** The ports are back; the last word on the leg. */
     record Closed(LegId leg, MediaReport report) implements MediaEvent {}
 

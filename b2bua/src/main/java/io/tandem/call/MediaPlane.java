@@ -18,6 +18,9 @@ public interface MediaPlane {
     /** Plays to the leg alone; ends its bridge. */
     void play(LegId leg, Sound sound);
 
+    /** Records a leg; after a start {@link MediaEvent.Recorded} follows once, whatever ends it. Whatever else is done with the leg goes on as it would. */
+    void record(LegId leg, RecordingOrder order);
+
     /** Conference rooms. */
     MediaRooms rooms();
 

@@ -245,6 +245,11 @@ public final class Script {
         return offload.result();
     }
 
+    /** Records a leg of this script's, or goes on, leaves away, silences or ends that. {@link Event.Recorded} tells the end. */
+    public void record(Leg leg, RecordingOrder order) {
+        leg.sound().record(order);
+    }
+
     /** The call that this script was started for. */
     public Call call() {
         return call;

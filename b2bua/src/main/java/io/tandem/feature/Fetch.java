@@ -102,7 +102,7 @@ final class Fetch {
                 case Event.Elapsed _ -> {
                     return 408;
                 }
-                case Event.Modified _, Event.Answered _, Event.Failed _, Event.Progressed _, Event.Ended _, Event.Digit _, Event.Played _ -> { }
+                case Event.Modified _, Event.Answered _, Event.Failed _, Event.Progressed _, Event.Ended _, Event.Digit _, Event.Played _, Event.Recorded _ -> { }
             }
         }
     }
@@ -127,7 +127,7 @@ final class Fetch {
                 case Event.Elapsed _ -> {
                     return failed(referral, 408);
                 }
-                case Event.Modified _, Event.Answered _, Event.Failed _, Event.Progressed _, Event.Ended _, Event.Digit _, Event.Played _ -> { }
+                case Event.Modified _, Event.Answered _, Event.Failed _, Event.Progressed _, Event.Ended _, Event.Digit _, Event.Played _, Event.Recorded _ -> { }
             }
         }
     }

@@ -131,8 +131,8 @@ public final class Hunt {
             if (screening.isBlocked(number, who.user())) {
                 return refused(screening.terminating());
             }
-            UserSettings set = settings.of(number);
-            if (set.forwardAll().isPresent() && directory.has(number)) {
+            UserSettings set = directory.has(number) ? settings.of(number) : UserSettings.NONE;
+            if (set.forwardAll().isPresent()) {
                 return onward(number, set.forwardAll().get(), trail, Trail.Cause.UNCONDITIONAL);
             }
             return switch (ring(number, trail, ringMs(number))) {

@@ -22,9 +22,6 @@ import java.util.stream.Stream;
  * @param headers that mean the same on the new leg
  */
 public record Introduction(Optional<String> user, Party from, Party to, int maxForwards, int diversions, List<Header> headers) {
-    /** Hops of a call that begins here (RFC 3261 8.1.1.6). */
-    public static final int ALL_HOPS = 70;
-
     public Introduction {
         headers = List.copyOf(headers);
     }
@@ -33,11 +30,6 @@ public record Introduction(Optional<String> user, Party from, Party to, int maxF
     public static Introduction of(IncomingInvite invite, String number, String domain) {
         Identity identity = new Identity(domain);
         return new Introduction(invite.user(), identity.caller(invite), identity.called(number), invite.maxForwards() - 1, Trail.diversionsIn(invite.headers()), Identity.carried(invite));
-    }
-
-    /** The same call for another number. */
-    public Introduction to(Party called) {
-        return new Introduction(user, from, called, maxForwards, diversions, headers);
     }
 
     /** With more headers, such as Referred-By. */

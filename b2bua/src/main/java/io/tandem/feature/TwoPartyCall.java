@@ -5,6 +5,7 @@ import io.tandem.call.Feature;
 import io.tandem.call.HoldPolicy;
 import io.tandem.call.IncomingInvite;
 import io.tandem.call.Leg;
+import io.tandem.call.RecordingOrder;
 import io.tandem.call.Refusal;
 import io.tandem.call.Script;
 import io.tandem.pbx.Numbers;
@@ -22,8 +23,15 @@ public final class TwoPartyCall implements Feature {
     private final Settings settings;
     private final String domain;
     private final HoldPolicy holdPolicy;
+    private final boolean recorded;
 
     public TwoPartyCall(Hunt hunt, Numbers numbers, Settings settings, String domain, HoldPolicy holdPolicy) {
+        this(hunt, numbers, settings, domain, holdPolicy, false);
+    }
+
+    /** {@code recorded}: every call is, from its answer on. */
+    public TwoPartyCall(Hunt hunt, Numbers numbers, Settings settings, String domain, HoldPolicy holdPolicy, boolean recorded) {
+        this.recorded = recorded;
         this.hunt = hunt;
         this.numbers = numbers;
         this.settings = settings;
@@ -62,6 +70,9 @@ public final class TwoPartyCall implements Feature {
     private void talk(Script script, Leg caller, Leg callee) {
         caller.prefer(callee);
         caller.answer();
+        if (recorded) {
+            script.record(caller, new RecordingOrder.Start(caller.invite().from().uri().user() + "-" + caller.invite().requestUri().user(), Optional.of(callee.id())));
+        }
         Ending ending = script.bridge(caller, callee, holdPolicy);
         caller.hangUp(ending.reason());
     }

@@ -3,6 +3,7 @@ package io.tandem.server;
 import io.tandem.http.CallView;
 import io.tandem.server.metric.MediaNumbers;
 import io.tandem.server.metric.QualityHistograms;
+import io.tandem.server.metric.RecordingNumbers;
 import io.tandem.server.metric.SignallingNumbers;
 import io.tandem.server.metric.SoundNumbers;
 
@@ -48,6 +49,11 @@ public interface CallPlane extends AutoCloseable {
     /** How well legs were heard; any thread, at every scrape. */
     default QualityHistograms quality() {
         return QualityHistograms.none();
+    }
+
+    /** The recorder's counters; any thread, at every scrape. */
+    default RecordingNumbers recordings() {
+        return RecordingNumbers.none();
     }
 
     /** Closes listeners and threads; call records of what still lived are written before it returns. */

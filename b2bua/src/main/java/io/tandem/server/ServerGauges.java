@@ -3,6 +3,7 @@ package io.tandem.server;
 import io.tandem.server.log.Logs;
 import io.tandem.server.metric.Gauges;
 import io.tandem.server.metric.QualityHistograms;
+import io.tandem.server.metric.RecordingNumbers;
 import io.tandem.server.metric.SoundNumbers;
 import io.tandem.server.record.CallRecordWriter;
 
@@ -36,6 +37,11 @@ record ServerGauges(CallPlane calls, Drain drain, CallRecordWriter records, Logs
     @Override
     public QualityHistograms quality() {
         return calls.quality();
+    }
+
+    @Override
+    public RecordingNumbers recordings() {
+        return calls.recordings();
     }
 
     @Override

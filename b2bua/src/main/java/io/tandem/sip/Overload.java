@@ -1,15 +1,19 @@
 package io.tandem.sip;
 
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
  * Decides which new requests to refuse while there is more to do than time. It goes by the one thing that callers feel, how long work waits: up to the easy wait all come
- * in; from there on fewer and fewer; at the full wait none. A wait that is over soon, a pause of the machine, refuses nobody. Which calls are let in is drawn from their Call-ID,
+ * in; from there on fewer and fewer; at the full wait none. A wait that is over soon, a pause of the machine, refuses nobody, nor
+ * does a handful of slow tasks, such as the first ones after the start. Which calls are let in is drawn from their Call-ID,
  * so that a call that came through with its first INVITE comes through with the second, which answers the challenge. Any thread.
  */
 final class Overload {
-    static final long EASY_WAIT_NS = 150_000_000L;
-    static final long FULL_WAIT_NS = 400_000_000L;
+    static final long EASY_WAIT_NS = 250_000_000L;
+    static final long FULL_WAIT_NS = 500_000_000L;
+    /** Fewer tasks than these are no load. */
+    static final int HANDFUL = 50;
     /** So long the wait must stay above the easy one. */
     static final long PATIENCE_NS = 200_000_000L;
 
@@ -18,18 +22,20 @@ final class Overload {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final LongSupplier waitNs;
+    private final IntSupplier waiting;
     private final LongSupplier clockNs;
     private volatile long lateSinceNs = NEVER;
 
-    /** @param waitNs how long the oldest task has waited */
-    Overload(LongSupplier waitNs, LongSupplier clockNs) {
+    /** @param waitNs how long the oldest task has waited; {@code waiting} how many wait */
+    Overload(LongSupplier waitNs, IntSupplier waiting, LongSupplier clockNs) {
         this.waitNs = waitNs;
+        this.waiting = waiting;
         this.clockNs = clockNs;
     }
 
     /** Whether work has waited too long for some time. */
     boolean isOn() {
-        if (waitNs.getAsLong() <= EASY_WAIT_NS) {
+        if (waiting.getAsInt() < HANDFUL || waitNs.getAsLong() <= EASY_WAIT_NS) {
             lateSinceNs = NEVER;
             return false;
         }

@@ -47,7 +47,7 @@ public final class SipGateway implements AutoCloseable {
         transactions = new ServerTransactions(loop, settings, MOST_TRANSACTIONS);
         wire = new Wire(loop, transactions, counters);
         resolver = new Resolver(loop);
-        Overload overload = new Overload(loop::oldestWaitNs, around.clockNs());
+        Overload overload = new Overload(loop::oldestWaitNs, loop::waiting, around.clockNs());
         LateInbound inbound = new LateInbound();
         stack = SipStackFactory.start("tandem", settings.listens(), settings.advertised(), new ParserGuard(counters::garbage, counters::keepAlive), new DatagramDoor(overload, transactions, counters, settings.product()), new StackListener(loop, transactions, overload, counters, inbound));
         Headers headers = new Headers();

@@ -6,6 +6,7 @@ import io.tandem.call.LegImpairment;
 import io.tandem.call.MediaEvent;
 import io.tandem.call.MediaPlane;
 import io.tandem.call.MediaRooms;
+import io.tandem.call.RecordingOrder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,6 +97,14 @@ final class SimMedia implements MediaPlane {
     @Override
     public void dialByTones(LegId leg, boolean wanted) {
         mustBeOpen(leg, "told how it dials");
+    }
+
+    @Override
+    public void record(LegId leg, RecordingOrder order) {
+        mustBeOpen(leg, "recorded");
+        if (order instanceof RecordingOrder.Stop) {
+            proxy.media(new MediaEvent.Recorded(leg, "recordings/of-" + leg + ".wav", 1, Optional.empty()));
+        }
     }
 
     @Override

@@ -13,8 +13,6 @@ import io.tandem.call.KernelGauge;
 import io.tandem.call.KernelSettings;
 import io.tandem.call.Signalling;
 import io.tandem.call.Surroundings;
-import io.tandem.call.Target;
-import io.tandem.feature.Contacts;
 import io.tandem.feature.PlainHunt;
 import io.tandem.feature.TwoPartyCall;
 import io.tandem.feature.WithinLimits;
@@ -40,10 +38,9 @@ final class Simulation {
     private final SimSignalling signalling;
     private final SimMedia media;
     private final SimCaller caller;
-    private final List<SimCallee> callees = new ArrayList<>();
     private final CallLoop loop;
     private final CallLimits limits;
-    private int permits;
+    private final SimExchange exchange;
 
     Simulation(long seed) {
         this(seed, signalling -> signalling);
@@ -59,29 +56,10 @@ final class Simulation {
         media = new SimMedia(world, proxy);
         caller = new SimCaller(world, network, "alice");
         limits = new CallLimits(new CallLimits.Maximums(10, 10, 10, 10), _ -> OptionalInt.empty(), world::now);
-        List<Target> targets = callees(network);
+        exchange = new SimExchange(world, network);
         HoldPolicy holdPolicy = world.chance(50) ? HoldPolicy.SERVER : HoldPolicy.PASS;
         Surroundings around = new Surroundings(world, world.random, signalling::nextLeg, Runnable::run, callRecords::add);
-        loop = new CallLoop(proxy, SETTINGS, around, counters, fault.apply(signalling), media, new FeatureRegistry(new WithinLimits(limits, new TwoPartyCall(PlainHunt.of(_ -> reach(targets), 20_000), new Numbers(List.of()), PlainHunt.settings(), "tandem.local", holdPolicy))));
-    }
-
-    private List<Target> callees(SimNetwork network) {
-        List<Target> targets = new ArrayList<>();
-        int count = 1 + world.random.nextInt(3);
-        for (int i = 0; i < count; i++) {
-            String name = "phone" + i;
-            callees.add(new SimCallee(world, network, name, 5_000 + 100 * i));
-            targets.add(new Target(name, Optional.empty(), List.of()));
-            if (world.chance(8)) {
-                callees.getLast().vanishAfter(world.between(0, 60_000));
-            }
-        }
-        return targets;
-    }
-
-    private Contacts.Reach reach(List<Target> targets) {
-        permits++;
-        return new Contacts.Reach.At(targets, () -> permits--);
+        loop = new CallLoop(proxy, SETTINGS, around, counters, fault.apply(signalling), media, new FeatureRegistry(new WithinLimits(limits, new TwoPartyCall(exchange.hunt(), new Numbers(List.of()), PlainHunt.settings(), "tandem.local", holdPolicy))));
     }
 
     /** Plays the call to its end; throws with seed and ladder when anything does not hold. */
@@ -134,7 +112,8 @@ final class Simulation {
             expect(counters.get(gauge) == 0, counters.get(gauge) + " left of " + gauge);
         }
         expect(media.portsInUse() == 0, media.portsInUse() + " ports left");
-        expect(permits == 0 && limits.calls() == 0 && limits.callsOf("1000") == 0, permits + " permits left, " + limits.calls() + " calls counted");
+        expect(exchange.reserved() == 0 && limits.calls() == 0 && limits.callsOf("1000") == 0, exchange.reserved() + " reservations left, " + limits.calls() + " calls counted");
+        expect(exchange.mostRung() <= 2, "a user was rung " + exchange.mostRung() + " times");
         expect(world.isEmpty(), "the world goes on for ever");
         expect(counters.get(KernelCounter.SCRIPTS_CRASHED) == 0 && counters.get(KernelCounter.HANDLERS_CRASHED) == 0, "something crashed");
     }

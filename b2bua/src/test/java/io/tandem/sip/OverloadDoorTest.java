@@ -38,12 +38,15 @@ class OverloadDoorTest {
     void newRequestsAreRefusedUnreadWhileWorkWaitsAndOnlyThen() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         fixture.gateway.post(() -> await(release));
+        for (int task = 0; task < Overload.HANDFUL; task++) {
+            fixture.gateway.post(() -> { });
+        }
         String waiting = request("INVITE", "z9hG4bKwaiting", "o1");
         send(waiting);
-        awaitQueued(1);
+        awaitQueued(Overload.HANDFUL + 1);
         aheadNs.addAndGet(TimeUnit.SECONDS.toNanos(1));
         send(request("OPTIONS", TextPhone.branch(), "o2"));
-        awaitQueued(2);
+        awaitQueued(Overload.HANDFUL + 2);
         aheadNs.addAndGet(Overload.PATIENCE_NS);
         phone.send(request("INVITE", "z9hG4bKshed", "o3"));
         TextMessage refused = phone.response(503);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,8 +13,9 @@ class OverloadTest {
     private static final int CALLS = 10_000;
 
     private final AtomicLong waitNs = new AtomicLong();
+    private final AtomicInteger waiting = new AtomicInteger(Overload.HANDFUL);
     private final AtomicLong nowNs = new AtomicLong(1);
-    private final Overload overload = new Overload(waitNs::get, nowNs::get);
+    private final Overload overload = new Overload(waitNs::get, waiting::get, nowNs::get);
 
     private long refused() {
         return IntStream.range(0, CALLS).filter(call -> overload.refuses(call + "-9731@192.0.2.1")).count();
@@ -27,7 +29,7 @@ class OverloadTest {
 
     @Test
     void nobodyIsRefusedWhileWorkIsDoneInTime() {
-        late(150);
+        late(250);
         assertThat(refused()).isZero();
     }
 
@@ -41,11 +43,11 @@ class OverloadTest {
 
     @Test
     void theLongerTheWaitTheFewerComeInAndAtTheFullWaitNone() {
-        late(275);
+        late(375);
         assertThat(refused()).isBetween(CALLS * 45L / 100, CALLS * 55L / 100);
-        late(350);
+        late(450);
         assertThat(refused()).isBetween(CALLS * 75L / 100, CALLS * 85L / 100);
-        late(400);
+        late(500);
         assertThat(refused()).isEqualTo(CALLS);
         late(60_000);
         assertThat(refused()).isEqualTo(CALLS);
@@ -62,8 +64,15 @@ class OverloadTest {
     }
 
     @Test
+    void aHandfulOfSlowTasksRefusesNobody() {
+        waiting.set(Overload.HANDFUL - 1);
+        late(2_000);
+        assertThat(refused()).isZero();
+    }
+
+    @Test
     void eachMessageOfACallIsTreatedAlike() {
-        late(275);
+        late(375);
         List<Boolean> first = IntStream.range(0, CALLS).mapToObj(call -> overload.refuses("call-" + call)).toList();
         assertThat(IntStream.range(0, CALLS).mapToObj(call -> overload.refuses("call-" + call)).toList()).isEqualTo(first).contains(true, false);
     }

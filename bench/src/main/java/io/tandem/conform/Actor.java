@@ -7,11 +7,14 @@ import io.tandem.phone.CallOptions;
 import io.tandem.phone.Phone;
 import io.tandem.phone.PhoneCall;
 import io.tandem.phone.PhoneTimeoutException;
+import io.tandem.phone.sip.SipMessage;
 import io.tandem.phone.wire.TraceEntry;
 import io.tandem.phone.wire.TraceEntry.Way;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +26,7 @@ public final class Actor {
     private final Person person;
     private final Phone phone;
     private final Set<String> picked = new HashSet<>();
+    private final Set<SipMessage> pickedProvisionals = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Actor(Stage stage, Role role, Person person, Phone phone) {
         this.stage = stage;
@@ -86,12 +90,16 @@ public final class Actor {
 
     public Message picks(String name, String rule, Pick pick, Duration patience) {
         try {
-            phone.awaitReceived(m -> isNew(m.toString()) && pick.test().test(m), patience);
+            phone.awaitReceived(m -> isNew(m) && pick.test().test(m), patience);
         } catch (PhoneTimeoutException e) {
             throw missing(name, rule, pick.text());
         }
-        Message found = find(Way.RECEIVED, new Pick(pick.text(), m -> isNew(m.toString()) && pick.test().test(m))).orElseThrow();
-        picked.add(found.sip().toString());
+        Message found = find(Way.RECEIVED, new Pick(pick.text(), m -> isNew(m) && pick.test().test(m))).orElseThrow();
+        if (isProvisional(found.sip())) {
+            pickedProvisionals.add(found.sip());
+        } else {
+            picked.add(found.sip().toString());
+        }
         stage.came(name, rule, found);
         return found;
     }
@@ -101,8 +109,13 @@ public final class Actor {
         return new FlowStoppedException(role.title() + " did not receive " + what);
     }
 
-    private boolean isNew(String text) {
-        return !picked.contains(text);
+    /** A second 180 may be the same to the letter and yet news; anything else that is the same is a repetition. */
+    private boolean isNew(SipMessage m) {
+        return isProvisional(m) ? !pickedProvisionals.contains(m) : !picked.contains(m.toString());
+    }
+
+    private static boolean isProvisional(SipMessage m) {
+        return m.isResponse(100, 199);
     }
 
     /** The last message of that kind this phone sent. */
@@ -138,7 +151,7 @@ public final class Actor {
         List<Message> out = new ArrayList<>();
         Set<String> texts = new HashSet<>();
         for (TraceEntry e : phone.trace().entries()) {
-            if (e.way() == way && !e.dropped() && pick.test().test(e.message()) && texts.add(e.message().toString())) {
+            if (e.way() == way && !e.dropped() && pick.test().test(e.message()) && (isProvisional(e.message()) || texts.add(e.message().toString()))) {
                 out.add(new Message(role, way == Way.SENT, e.atNs(), e.message()));
             }
         }

@@ -42,7 +42,8 @@ public record Check(String name, String rule, List<Observation> subjects, Functi
     private String value(List<Observation> seen) {
         try {
             return read.apply(seen);
-        } catch (io.tandem.phone.sip.SipParseException | io.tandem.phone.sdp.SdpException | Reading.UnreadableException e) {
+        } catch (io.tandem.phone.sip.SipParseException | io.tandem.phone.sdp.SdpException | Reading.UnreadableException | IllegalArgumentException
+                | IndexOutOfBoundsException e) {
             return "unreadable: " + e.getMessage();
         }
     }

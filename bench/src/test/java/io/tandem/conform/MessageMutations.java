@@ -101,6 +101,7 @@ final class MessageMutations {
         body(text.replaceAll("c=IN IP4 [0-9.]+", "c=IN IP4 0.0.0.0"));
         body(text.replaceAll("(?s)<dialog .*</dialog>", ""));
         body(text.replaceAll("(?s)(<dialog .*?</dialog>)", "$1$1"));
+        body(text.replaceFirst("(<dialog-info[^>]*)/>", "$1></dialog-info>").replace("</dialog-info>", "<dialog id=\"more\"><state>confirmed</state></dialog></dialog-info>"));
         String[] lines = text.split("\r?\n", -1);
         for (int i = 0; i < lines.length; i++) {
             List<String> fewer = new ArrayList<>(List.of(lines));

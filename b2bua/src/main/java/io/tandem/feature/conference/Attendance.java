@@ -122,7 +122,7 @@ final class Attendance {
         switch (event) {
             case Event.Digit digit when digit.leg() == leg -> pressed(digit.digit());
             case Event.Played played when played.leg() == leg -> heardPrompt();
-            case Event.Digit _, Event.Played _, Event.Progressed _, Event.Answered _, Event.Failed _, Event.Ended _, Event.Modified _, Event.Elapsed _ -> {}
+            case Event.Digit _, Event.Played _, Event.Progressed _, Event.Answered _, Event.Failed _, Event.Ended _, Event.Modified _, Event.Recorded _, Event.Elapsed _ -> {}
         }
     }
 

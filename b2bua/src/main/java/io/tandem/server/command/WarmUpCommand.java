@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code warm-up}: starts the demo on free ports, asks it once and ends it. The launcher records with it what the start loads (AOT cache). */
+/** {@code warm-up}: starts the demo on free ports, asks and calls it, and ends it. The launcher records with it what the start loads and what calls run through (AOT cache). */
 @Command(name = "warm-up", hidden = true, description = "Starts the demo on free ports and ends it; for the launcher's cache.")
 public final class WarmUpCommand implements Callable<Integer> {
     @Override
@@ -29,7 +29,7 @@ public final class WarmUpCommand implements Callable<Integer> {
         Configuration configuration = ConfigurationReader.readDemo(List.of("sip.udp=127.0.0.1:" + port, "sip.tcp=127.0.0.1:" + port, "sip.ws=off",
                 "http.listen=127.0.0.1:0", "data.dir=" + data));
         Signals signals = new Signals();
-        new Server(configuration, Wiring::calls, signals, new PrintStream(new AskOnceReady(data, signals), true, StandardCharsets.UTF_8)).run();
+        new Server(configuration, Wiring::calls, signals, new PrintStream(new AskOnceReady(data, Integer.parseInt(port), signals), true, StandardCharsets.UTF_8)).run();
         deleteAll(data);
         return 0;
     }
@@ -51,10 +51,12 @@ public final class WarmUpCommand implements Callable<Integer> {
     /** Takes the banner's place: once it is written the server is ready. */
     private static final class AskOnceReady extends OutputStream {
         private final Path data;
+        private final int sipPort;
         private final Signals signals;
 
-        AskOnceReady(Path data, Signals signals) {
+        AskOnceReady(Path data, int sipPort, Signals signals) {
             this.data = data;
+            this.sipPort = sipPort;
             this.signals = signals;
         }
 
@@ -68,6 +70,7 @@ public final class WarmUpCommand implements Callable<Integer> {
                 try (var stream = URI.create(url + "/metrics").toURL().openStream()) {
                     stream.readAllBytes();
                 }
+                WarmUpCalls.run(sipPort);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException("the server did not answer while warming up", e);
             } finally {

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param groups in the order of the file
  */
 public record Configuration(Sip sip, Http http, Media media, Registrar registrar, Limits limits, Services services, Sound sound,
-        Operation operation,
+        Recording recording, Operation operation,
         List<User> users,
         List<Group> groups) {
 
@@ -48,6 +48,9 @@ public record Configuration(Sip sip, Http http, Media media, Registrar registrar
 
     /** Prompts and music; without a folder what ships alone, without an ffmpeg the one that ships. */
     public record Sound(Optional<Path> folder, String language, Optional<Path> ffmpeg, String holdClass, List<RejectionPrompt> rejections, int mostAnnouncements) {}
+
+    /** Recordings of calls; {@code sampleRateHz} 8000 or 16000. */
+    public record Recording(boolean calls, int sampleRateHz, RecordingFormat format, int most) {}
 
     /** Operation of the node. */
     public record Operation(Path dataDirectory, Duration drainTimeout, LogLevel logLevel, LogFormat logFormat) {}
@@ -94,6 +97,16 @@ public record Configuration(Sip sip, Http http, Media media, Registrar registrar
         INBAND,
         /** By tones until the phone sends INFO. */
         AUTO
+    }
+
+    /** What becomes of a recording that is over. */
+    public enum RecordingFormat {
+        /** It stays what it was written as. */
+        WAV,
+        /** Smaller, played everywhere. */
+        MP3,
+        /** Smallest. */
+        OPUS
     }
 
     /** Who plays the music on hold. */

@@ -4,6 +4,7 @@ import io.tandem.server.config.Configuration.Http;
 import io.tandem.server.config.Configuration.Limits;
 import io.tandem.server.config.Configuration.Media;
 import io.tandem.server.config.Configuration.Operation;
+import io.tandem.server.config.Configuration.Recording;
 import io.tandem.server.config.Configuration.Registrar;
 import io.tandem.server.config.Configuration.Services;
 import io.tandem.server.config.Configuration.Sip;
@@ -28,7 +29,7 @@ final class ConfigurationBuilder {
     static Configuration build(Source source) {
         ConfigurationBuilder b = new ConfigurationBuilder(source);
         List<User> users = b.users();
-        return new Configuration(b.sip(), b.http(), b.media(), b.registrar(), b.limits(), b.services(), b.sound(), b.operation(), users, b.groups(users));
+        return new Configuration(b.sip(), b.http(), b.media(), b.registrar(), b.limits(), b.services(), b.sound(), b.recording(), b.operation(), users, b.groups(users));
     }
 
     private Sip sip() {
@@ -65,6 +66,10 @@ final class ConfigurationBuilder {
     private Sound sound() {
         return new Sound(source.get(Keys.SOUND_DIR), source.get(Keys.SOUND_LANGUAGE), source.get(Keys.SOUND_FFMPEG), source.get(Keys.HOLD_CLASS),
                 source.get(Keys.REJECTIONS), source.get(Keys.MOST_ANNOUNCEMENTS));
+    }
+
+    private Recording recording() {
+        return new Recording(source.get(Keys.RECORDING_CALLS), source.get(Keys.RECORDING_RATE), source.get(Keys.RECORDING_FORMAT), source.get(Keys.RECORDING_MOST));
     }
 
     private Operation operation() {

@@ -8,6 +8,7 @@ import io.tandem.server.config.Configuration.LogLevel;
 import io.tandem.server.config.Configuration.MediaCodec;
 import io.tandem.server.config.Configuration.MediaIo;
 import io.tandem.server.config.Configuration.MediaMode;
+import io.tandem.server.config.Configuration.RecordingFormat;
 import io.tandem.server.config.Configuration.RingOrder;
 import io.tandem.server.config.ValueType.ListOf;
 import java.net.InetAddress;
@@ -110,6 +111,15 @@ public final class Keys {
     static final Key<Integer> MOST_ANNOUNCEMENTS = new Key<>("announcements.most", Types.count(0, 1_000_000), "200",
             "Rejections announced at a time; beyond it the code is sent at once.");
 
+    static final Key<Boolean> RECORDING_CALLS = new Key<>("recording.calls", Types.flag(), "false",
+            "Calls between users are recorded, from the answer on, into data.dir/recordings: left the caller, right the callee. Tell those who are recorded, where the law asks for it.");
+    static final Key<Integer> RECORDING_RATE = new Key<>("recording.sample-rate", sampleRate(), "8000",
+            "Samples in a second of recordings, 8000 or 16000; an hour takes 115 or 230 MB as wav.");
+    static final Key<RecordingFormat> RECORDING_FORMAT = new Key<>("recording.format", Types.choice(RecordingFormat.class), "wav",
+            "What a recording is made into when it is over; until then, and when that fails, it is a wav that can be opened at any time.");
+    static final Key<Integer> RECORDING_MOST = new Key<>("recording.most", Types.count(1, 10_000), "200",
+            "Recordings at a time; calls beyond it go on unrecorded and are counted.");
+
     static final Key<Path> DATA_DIR = new Key<>("data.dir", Types.path(), "./data", "Call records, locations, voicemail, recordings, prompts.");
     static final Key<Duration> DRAIN_TIMEOUT = new Key<>("drain.timeout", Durations.between("0s", "24h"), "10m",
             "After SIGTERM live calls may go on for so long, then they are ended.");
@@ -151,6 +161,14 @@ public final class Keys {
 
     private Keys() {}
 
+    private static ValueType.Scalar<Integer> sampleRate() {
+        return new ValueType.Scalar<>("8000 or 16000", text -> switch (text) {
+            case "8000" -> 8000;
+            case "16000" -> 16_000;
+            default -> throw new IllegalArgumentException("is no sample rate of recordings");
+        });
+    }
+
     /** Returns all keys in the order of the reference; those of a user or group have {@code *} for the number. */
     public static List<Key<?>> all() {
         return List.of(SIP_UDP, SIP_TCP, SIP_WS, SIP_DOMAIN, SESSION_EXPIRES, MIN_SE, SIP_DIGEST, IDENTITY_STRICT,
@@ -158,7 +176,8 @@ public final class Keys {
                 MEDIA_ADDRESS, MEDIA_PORTS, MEDIA_MODE, MEDIA_IO, MEDIA_WORKERS, MEDIA_PAUSE, SILENCE_TIMEOUT, CODECS, PTIME, DTMF_FALLBACK,
                 CALLS, CALLS_PER_USER, CALLS_PER_SOURCE, CALLS_PER_SECOND,
                 RING_TIMEOUT, HOLD_MUSIC, HOLD_CLASS, VOICEMAIL, PARKING_TIMEOUT, FORWARDING_LIMIT, FIND_ME_STEP, REDIAL_TIMEOUT, OPEN_NUMBERS,
-                SOUND_DIR, SOUND_LANGUAGE, SOUND_FFMPEG, REJECTIONS, MOST_ANNOUNCEMENTS, DATA_DIR, DRAIN_TIMEOUT, LOG_LEVEL, LOG_FORMAT,
+                SOUND_DIR, SOUND_LANGUAGE, SOUND_FFMPEG, REJECTIONS, MOST_ANNOUNCEMENTS,
+                RECORDING_CALLS, RECORDING_RATE, RECORDING_FORMAT, RECORDING_MOST, DATA_DIR, DRAIN_TIMEOUT, LOG_LEVEL, LOG_FORMAT,
                 USER_PASSWORD, USER_HA1_MD5, USER_HA1_SHA256, USER_NAME, USER_PICKUP_GROUP, USER_HOLD_CLASS, USER_CALL_LIMIT, USER_RING_TIMEOUT, USER_MAY_NOT_CALL, USER_DTMF,
                 GROUP_MEMBERS, GROUP_PICKUP_GROUP, GROUP_RING);
     }

@@ -10,7 +10,7 @@ public final class ReferencePrinter {
             Map.entry("sip", "Signalling"), Map.entry("identity", "Identity"), Map.entry("registrar", "Registrations"),
             Map.entry("http", "Console, API, metrics, health"), Map.entry("media", "Media"),
             Map.entry("limits", "Limits; a call above one is answered 503 with Retry-After"), Map.entry("ring", "Call services"),
-            Map.entry("sound", "Prompts and music"), Map.entry("announcements", "Announcements"), Map.entry("data", "Files"), Map.entry("drain", "Shutting down"), Map.entry("log", "Logs, on standard error"));
+            Map.entry("sound", "Prompts and music"), Map.entry("announcements", "Announcements"), Map.entry("recording", "Recordings"), Map.entry("data", "Files"), Map.entry("drain", "Shutting down"), Map.entry("log", "Logs, on standard error"));
 
     private final StringBuilder out = new StringBuilder();
 

@@ -24,6 +24,7 @@ final class AskedCollector extends Collector {
         List<MetricFamilySamples> families = new ArrayList<>();
         addGauges(families);
         addSounds(families, gauges.sounds());
+        addRecordings(families, gauges.recordings());
         addSignalling(families, signalling.get());
         addMedia(families, media.get());
         addQuality(families, gauges.quality());
@@ -48,6 +49,12 @@ final class AskedCollector extends Collector {
         families.add(labelled(MetricName.SOUND_FILES, numbers.files()));
         families.add(single(MetricName.PROMPTS_SKIPPED, Type.COUNTER, numbers.promptsSkipped()));
         families.add(single(MetricName.ANNOUNCEMENTS_LEFT_OUT, Type.COUNTER, numbers.announcementsLeftOut()));
+    }
+
+    private static void addRecordings(List<MetricFamilySamples> families, RecordingNumbers numbers) {
+        families.add(single(MetricName.RECORDINGS_ACTIVE, Type.GAUGE, numbers.active()));
+        families.add(labelled(MetricName.RECORDINGS, numbers.recordings()));
+        families.add(single(MetricName.RECORDING_PACKETS_LOST, Type.COUNTER, numbers.packetsLost()));
     }
 
     private static void addSignalling(List<MetricFamilySamples> families, SignallingNumbers numbers) {

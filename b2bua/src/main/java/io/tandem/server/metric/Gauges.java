@@ -28,6 +28,11 @@ public interface Gauges {
         return QualityHistograms.none();
     }
 
+    /** Recordings of calls. */
+    default RecordingNumbers recordings() {
+        return RecordingNumbers.none();
+    }
+
     /** Turns over 5 ms since the start. */
     long slowTurns();
 

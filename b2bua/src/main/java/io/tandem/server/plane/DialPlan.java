@@ -70,7 +70,7 @@ final class DialPlan {
         strictIdentity = configuration.sip().strictIdentity();
         domain = configuration.sip().domain();
         numbers = new Numbers(rules(configuration));
-        lineCall = new TwoPartyCall(hunt, numbers, settings, domain, Translation.hold(configuration));
+        lineCall = new TwoPartyCall(hunt, numbers, settings, domain, Translation.hold(configuration), configuration.recording().calls());
         Feature settingCodes = new SettingCodes(numbers, directory, settings, new Screening(directory, settings, domain));
         SettingCodes.patterns().forEach(code -> services.put(code, settingCodes));
     }

@@ -7,6 +7,7 @@ import io.tandem.call.MediaEvent;
 import io.tandem.call.MediaPlane;
 import io.tandem.call.MediaRooms;
 import io.tandem.conf.Rooms;
+import io.tandem.call.RecordingOrder;
 import io.tandem.media.AudioCodec;
 import io.tandem.media.Impairment;
 import io.tandem.media.MediaNode;
@@ -14,6 +15,7 @@ import io.tandem.media.ReceivedCodec;
 import io.tandem.media.RemoteMedia;
 import io.tandem.media.SessionHandle;
 import io.tandem.media.io.UdpAddress;
+import io.tandem.media.record.Recorder;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,8 @@ final class RelayMediaPlane implements MediaPlane {
     private final int ptimeMs;
     private final Playlists playlists;
     private final Consumer<MediaEvent> news;
+    private final Recorder recorder;
+    private final LegRecordings recordings;
     private final Map<LegId, SessionHandle> sessions = new HashMap<>();
     private final RelayRooms rooms;
 
@@ -37,12 +41,14 @@ final class RelayMediaPlane implements MediaPlane {
      * @param ptimeMs packet time that our descriptions ask for
      * @param news where what the plane itself has to tell goes
      */
-    RelayMediaPlane(MediaNode node, int ptimeMs, Playlists playlists, Consumer<MediaEvent> news) {
+    RelayMediaPlane(MediaNode node, int ptimeMs, Playlists playlists, Consumer<MediaEvent> news, Recorder recorder, LegRecordings recordings) {
         this.node = node;
         this.ptimeMs = ptimeMs;
         this.playlists = playlists;
         this.news = news;
         rooms = new RelayRooms(new Rooms(node), playlists);
+        this.recorder = recorder;
+        this.recordings = recordings;
     }
 
     @Override
@@ -94,6 +100,14 @@ final class RelayMediaPlane implements MediaPlane {
     }
 
     @Override
+    public void record(LegId leg, RecordingOrder order) {
+        switch (order) {
+            case RecordingOrder.Start(String name, var other) -> with(leg, session -> recordings.start(recorder, leg, session, other.flatMap(this::session), name));
+            case RecordingOrder.Pause _, RecordingOrder.Mask _, RecordingOrder.Resume _, RecordingOrder.Stop _ -> recordings.order(leg, order);
+        }
+    }
+
+    @Override
     public void sendDigit(LegId leg, char digit, int durationMs) {
         with(leg, session -> node.sendDigit(session, digit, durationMs));
     }
@@ -107,6 +121,7 @@ final class RelayMediaPlane implements MediaPlane {
 
     @Override
     public void close(LegId leg) {
+        recordings.stop(leg);
         SessionHandle session = sessions.remove(leg);
         if (session != null) {
             node.close(session);

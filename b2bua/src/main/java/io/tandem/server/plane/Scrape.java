@@ -8,12 +8,14 @@ import io.tandem.media.DropReason;
 import io.tandem.media.MediaCounters;
 import io.tandem.media.QualityNumbers;
 import io.tandem.media.Residence;
+import io.tandem.media.record.RecorderCounters;
 import io.tandem.media.sound.SoundCounters;
 import io.tandem.pbx.Admission;
 import io.tandem.pbx.CallLimits;
 import io.tandem.server.metric.Histogram;
 import io.tandem.server.metric.MediaNumbers;
 import io.tandem.server.metric.QualityHistograms;
+import io.tandem.server.metric.RecordingNumbers;
 import io.tandem.server.metric.SignallingNumbers;
 import io.tandem.server.metric.SoundNumbers;
 import io.tandem.sip.SipCounters;
@@ -72,6 +74,10 @@ final class Scrape {
     static SoundNumbers sounds(SoundCounters counters, long promptsSkipped, KernelCounters kernel) {
         return new SoundNumbers(counters.sounds(), counters.waiting(), Map.of("converted", counters.converted(), "reused", counters.reused(),
                 "failed", counters.failed(), "clipped", counters.clipped(), "refused", counters.refused()), promptsSkipped, kernel.get(KernelCounter.ANNOUNCEMENTS_LEFT_OUT));
+    }
+
+    static RecordingNumbers recordings(RecorderCounters counters) {
+        return new RecordingNumbers(counters.active(), Map.of("started", counters.started(), "refused", counters.refused(), "failed", counters.failed()), counters.packetsLost());
     }
 
     private static MediaNumbers.Residence residence(Residence residence) {

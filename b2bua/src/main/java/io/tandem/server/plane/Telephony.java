@@ -20,6 +20,7 @@ import io.tandem.feature.conference.ConferenceRooms;
 import io.tandem.http.CallView;
 import io.tandem.media.MediaNode;
 import io.tandem.media.MediaTime;
+import io.tandem.media.record.Recorder;
 import io.tandem.media.sound.SoundLibrary;
 import io.tandem.pbx.CallLimits;
 import io.tandem.pbx.Directory;
@@ -34,6 +35,7 @@ import io.tandem.server.ServerParts;
 import io.tandem.server.config.Configuration;
 import io.tandem.server.metric.MediaNumbers;
 import io.tandem.server.metric.QualityHistograms;
+import io.tandem.server.metric.RecordingNumbers;
 import io.tandem.server.metric.SignallingNumbers;
 import io.tandem.server.metric.SoundNumbers;
 import io.tandem.sip.OwnHosts;
@@ -63,6 +65,9 @@ public final class Telephony implements CallPlane {
     /** One converts, one reads folders. */
     private static final int SOUND_THREADS = 2;
     private static final int SOUND_TASKS = 8;
+    /** One opens files, one converts them. */
+    private static final int RECORDING_THREADS = 2;
+    private static final int RECORDING_TASKS = 1000;
     /** After the start has had the processors to itself. */
     private static final long SOUND_START_MS = 200;
     private static final long SOUND_SCAN_MS = 5000;
@@ -86,6 +91,9 @@ public final class Telephony implements CallPlane {
     private final IoPool soundPool = new IoPool("sound", SOUND_THREADS, SOUND_TASKS);
     private final SoundLibrary sounds;
     private final Playlists playlists;
+    private final IoPool recordingPool = new IoPool("recording", RECORDING_THREADS, RECORDING_TASKS);
+    private final LegRecordings recordings;
+    private final Recorder recorder;
     private volatile Optional<Live> live = Optional.empty();
 
     /** What exists once the listeners are bound. */
@@ -102,6 +110,8 @@ public final class Telephony implements CallPlane {
         settings = Settings.open(new JournalFile(configuration.operation().dataDirectory().resolve("settings.journal")), parts.ioPool());
         sounds = new SoundLibrary(Translation.sounds(configuration), soundPool, new SoundNews());
         playlists = new Playlists(sounds, configuration.sound().language());
+        recordings = new LegRecordings(media, recordingPool, parts.clock(), System::nanoTime, door::media);
+        recorder = Translation.recorder(configuration, recordingPool, System::nanoTime, recordings);
         Directory directory = Translation.directory(configuration);
         OwnHosts ownHosts = new OwnHosts(configuration.sip().domain(), Translation.sip(configuration).listens().stream().map(Listen::address).collect(Collectors.toSet()));
         registrar = new Registrar(Translation.registrar(configuration), new LocationBindings(locations), ownHosts::has, directory::has, parts.clock());
@@ -122,10 +132,11 @@ public final class Telephony implements CallPlane {
     public void start() {
         SipGateway gateway = gateway(Translation.sip(parts.configuration()));
         FeatureRegistry features = dialPlan.features(flows);
-        RelayMediaPlane plane = new RelayMediaPlane(media, kernelSettings.ptimeMs(), playlists, door::media);
+        RelayMediaPlane plane = new RelayMediaPlane(media, kernelSettings.ptimeMs(), playlists, door::media, recorder, recordings);
         Surroundings around = new Surroundings(new SystemClock(), random, legIds::incrementAndGet, parts.ioPool(), new RecordedCalls(parts.records(), parts.metrics()));
         CallLoop loop = new CallLoop(door, kernelSettings, around, counters, gateway.signalling(), plane, features);
         media.start();
+        recorder.start();
         live = Optional.of(new Live(gateway, loop, Thread.ofVirtual().name("call-loop").start(loop)));
         var _ = housekeeping.scheduleWithFixedDelay(locations::removeExpired, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
         var _ = housekeeping.scheduleWithFixedDelay(settings::retry, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
@@ -199,6 +210,11 @@ public final class Telephony implements CallPlane {
     }
 
     @Override
+    public RecordingNumbers recordings() {
+        return Scrape.recordings(recorder.counters());
+    }
+
+    @Override
     public void close() {
         housekeeping.shutdownNow();
         sounds.close();
@@ -208,6 +224,8 @@ public final class Telephony implements CallPlane {
             running.gateway().close();
         });
         media.close();
+        recorder.close();
+        recordingPool.close();
         soundPool.close();
         locations.close();
         settings.close();

@@ -10,7 +10,13 @@ import io.tandem.media.MediaConfiguration;
 import io.tandem.media.MediaIo;
 import io.tandem.media.MediaMode;
 import io.tandem.media.io.PortRange;
+import io.tandem.media.record.Recorder;
+import io.tandem.media.record.RecorderSettings;
+import io.tandem.media.record.RecordingConversion;
+import io.tandem.media.record.RecordingEvents;
+import io.tandem.media.record.RecordingFiles;
 import io.tandem.media.sound.SoundSettings;
+import io.tandem.media.sound.WavConversion;
 import io.tandem.pbx.CallLimits;
 import io.tandem.pbx.Directory;
 import io.tandem.pbx.NumberPattern;
@@ -24,10 +30,13 @@ import io.tandem.sip.auth.DigestSettings;
 import io.tandem.sip.registrar.RegistrarSettings;
 import io.tandem.sip.stack.Listen;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -89,6 +98,19 @@ final class Translation {
     static SoundSettings sounds(Configuration configuration) {
         Configuration.Sound sound = configuration.sound();
         return SoundSettings.of(configuration.operation().dataDirectory(), sound.folder(), sound.language(), sound.ffmpeg());
+    }
+
+    /** Not started yet. */
+    static Recorder recorder(Configuration configuration, Executor pool, LongSupplier clockNs, RecordingEvents events) {
+        Configuration.Recording recording = configuration.recording();
+        Path data = configuration.operation().dataDirectory();
+        RecordingConversion conversion = switch (recording.format()) {
+            case WAV -> RecordingConversion.none();
+            case MP3 -> new WavConversion(data, configuration.sound().ffmpeg(), WavConversion.Kind.MP3);
+            case OPUS -> new WavConversion(data, configuration.sound().ffmpeg(), WavConversion.Kind.OPUS);
+        };
+        RecorderSettings settings = RecorderSettings.of(recording.sampleRateHz(), recording.most());
+        return new Recorder(settings, RecordingFiles.in(data.resolve("recordings")), conversion, pool, clockNs, events);
     }
 
     static SipSettings sip(Configuration configuration) {

@@ -40,6 +40,7 @@ public final class AutomaticRedial implements Flow {
         Talk busy = stage.talk(bob, stage.carol());
         bob.answering(AnswerPlan.reject(486));
         PhoneCall first = alice.call(bob);
+        bob.rings("F1 INVITE", section());
         Message refusal = alice.picks("F2 final answer", section(), Pick.finalResponse("INVITE").within(first));
         stage.check("F2 486", section(), refusal, Reading::code, is("486"));
 

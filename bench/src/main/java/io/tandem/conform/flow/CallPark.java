@@ -62,6 +62,7 @@ public final class CallPark implements Flow {
         Referring.accepted(stage, act + "F6", act + "F7", bob, refer.callId());
         ServerDialog.taken(stage, act + "F9", section(), stage.alice(), talk.of(stage.alice()));
         Message last = Referring.reported(stage, act + "F14", bob, refer.callId(), 200);
+        ServerDialog.checkTags(stage, act + "F14", section(), last);
         bob.picks(act + "F12 BYE", section(), Pick.request("BYE").within(talk.of(bob)));
         return last;
     }
@@ -91,6 +92,7 @@ public final class CallPark implements Flow {
     private DialogInfo.Dialog ask(Stage stage, String act, String park) {
         Actor carol = stage.carol();
         Message notify = DialogPackage.poll(stage, act + "F16", act + "F17", act + "F18", carol, park);
+        ServerDialog.checkTags(stage, act + "F17", section(), carol.received(Pick.response(200, "SUBSCRIBE").within(notify.sip().callId())).getLast());
         ServerDialog.checkTags(stage, act + "F18", section(), notify);
         stage.check(act + "F18 entity", "RFC 4235 4.1", notify, m -> DialogInfo.read(m).entity(), is(park));
         stage.check(act + "F18 a dialog for each parked call", section(), notify, m -> Integer.toString(DialogInfo.read(m).dialogs().size()), is("1"));

@@ -65,6 +65,7 @@ public final class MusicOnHold implements Flow {
         stage.hears(act + "F21 Alice hears Bob", section(), alice, end, bob);
     }
 
+    /** The fragment's Contact is Alice's phone itself, or the server, which then hands her over. */
     private void betweenPhones(Stage stage, String music) {
         Actor alice = stage.alice();
         Actor bob = stage.bob();
@@ -78,6 +79,11 @@ public final class MusicOnHold implements Flow {
         Message last = Referring.reported(stage, "direct: F17", bob, refer.callId(), 200);
         Referring.checkIdentifiers(stage, "direct: F17", section(), last);
         stage.hears("direct: F14 Alice hears music", section(), alice, server, "music");
+        if (!Referring.targetOf(last).equals(alice.phone().uri().toString())) {
+            takeBack(stage, "direct: ", alice, bob, server, CallOptions.plain(), last);
+            server.hangUp();
+            return;
+        }
         PhoneCall back = bob.call(Referring.targetOf(last), CallOptions.plain().withoutServer().withHeader("Replaces", Referring.replacesOf(last)));
         PhoneCall again = alice.rings("direct: F19 INVITE", section());
         alice.picks("direct: F23 200 to BYE", section(), Pick.response(200, "BYE").within(server));
