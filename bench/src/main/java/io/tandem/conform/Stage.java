@@ -89,12 +89,21 @@ public final class Stage implements AutoCloseable {
         Phone phone = site.phone(role, person).start(runtime);
         phone.fault(site.fault());
         Actor actor = new Actor(this, role, person, phone);
-        int code = phone.register(patience().multipliedBy(2));
+        int code = register(phone);
         if (code != 200) {
             phone.close();
-            throw new FlowStoppedException("REGISTER of " + role.title() + " (" + person.number() + ") was answered " + code);
+            throw new FlowStoppedException("REGISTER of " + role.title() + " (" + person.number() + ") was " + (code == 0 ? "not answered" : "answered " + code));
         }
         return actor;
+    }
+
+    /** The final code; 0 without an answer in time. */
+    private int register(Phone phone) {
+        try {
+            return phone.register(patience().multipliedBy(2));
+        } catch (PhoneTimeoutException e) {
+            return 0;
+        }
     }
 
     /** INVITE, 180, 200, ACK between two actors; where it fails the flow stops. */
