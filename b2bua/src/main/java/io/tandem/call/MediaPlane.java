@@ -83,6 +83,7 @@ public interface MediaPlane {
      * @param send codec with the payload type that the other side expects
      * @param receive codecs it may send to us, with our payload types
      * @param sendEvent payload type of telephone-event towards it, empty when it knows none
+     * @param eventClockRateHz RTP clock of telephone-event both ways
      * @param direction as seen from us
      */
     record MediaSettings(
@@ -96,6 +97,7 @@ public interface MediaPlane {
             List<Codec> receive,
             OptionalInt sendEvent,
             OptionalInt receiveEvent,
+            int eventClockRateHz,
             int sendPtimeMs,
             Direction direction) {
         public MediaSettings {

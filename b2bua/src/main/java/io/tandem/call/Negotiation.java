@@ -37,7 +37,7 @@ final class Negotiation {
             return new Outcome.Refused(notAcceptable("304 tandem \"Media type not available\""));
         }
         List<Codec> common = common(offered.get(), ours);
-        if (common.isEmpty()) {
+        if (common.stream().allMatch(Codec::isComfortNoise)) {
             return new Outcome.Refused(notAcceptable("305 tandem \"Incompatible media format\""));
         }
         Audio taken = audio(ours, withEvent(common, offered.get()), ours.direction().and(offered.get().effectiveDirection().reversed()));
@@ -55,7 +55,7 @@ final class Negotiation {
         if (mine.isEmpty() || theirs.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Codec> send = theirs.get().codecs().stream().filter(codec -> !codec.isTelephoneEvent() && listed(mine.get(), codec)).findFirst();
+        Optional<Codec> send = theirs.get().codecs().stream().filter(codec -> isAudio(codec) && listed(mine.get(), codec)).findFirst();
         return send.map(codec -> settings(mine.get(), theirs.get(), codec, signallingSource));
     }
 
@@ -63,8 +63,9 @@ final class Negotiation {
         boolean nowhere = theirs.address().equals("0.0.0.0") || theirs.address().equals("::");
         int rtcpPort = theirs.rtcpMux() ? theirs.port() : theirs.rtcp().map(Description.Rtcp::port).orElse(theirs.port() + 1);
         String rtcpAddress = theirs.rtcp().flatMap(Description.Rtcp::address).orElse(theirs.address());
-        List<Codec> receive = mine.codecs().stream().filter(codec -> !codec.isTelephoneEvent()).toList();
-        boolean events = event(mine).isPresent() && event(theirs).isPresent();
+        List<Codec> receive = mine.codecs().stream().filter(codec -> !codec.isTelephoneEvent() && listed(theirs, codec)).toList();
+        Optional<Codec> sendEvent = TelephoneEvents.with(send, theirs.codecs());
+        Optional<Codec> receiveEvent = sendEvent.flatMap(event -> mine.codecs().stream().filter(event::sameEncoding).findFirst());
         return new MediaPlane.MediaSettings(
                 theirs.address(),
                 nowhere ? 0 : theirs.port(),
@@ -74,8 +75,9 @@ final class Negotiation {
                 signallingSource,
                 send,
                 receive,
-                events ? event(theirs) : OptionalInt.empty(),
-                events ? event(mine) : OptionalInt.empty(),
+                receiveEvent.isPresent() ? type(sendEvent) : OptionalInt.empty(),
+                type(receiveEvent),
+                receiveEvent.map(Codec::clockRateHz).orElse(Codec.TELEPHONE_EVENT.clockRateHz()),
                 ptimeMs(theirs),
                 mine.direction().and(theirs.effectiveDirection().reversed()));
     }
@@ -89,24 +91,29 @@ final class Negotiation {
         return audio.codecs().stream().anyMatch(codec::sameEncoding);
     }
 
-    /** Phones with wide-band codecs list one for each clock rate (RFC 4733 2.1); ours goes with G.711. */
-    private static OptionalInt event(Audio audio) {
-        return audio.codecs().stream().filter(Codec.TELEPHONE_EVENT::sameEncoding).mapToInt(Codec::payloadType).findFirst();
+    private static boolean isAudio(Codec codec) {
+        return !codec.isTelephoneEvent() && !codec.isComfortNoise();
     }
 
-    /** Those of the offer that we can carry, with its payload types: the preferred ones first, then in its order. */
+    private static OptionalInt type(Optional<Codec> codec) {
+        return codec.map(known -> OptionalInt.of(known.payloadType())).orElse(OptionalInt.empty());
+    }
+
+    /** Those of the offer that we can carry, with its payload types and our parameters: the preferred ones first, then in its order. */
     private static List<Codec> common(Audio offered, Ours ours) {
         List<Codec> carried = offered.codecs().stream().filter(ours::carries).toList();
         Stream<Codec> first = ours.preferred().stream().flatMap(wanted -> carried.stream().filter(wanted::sameEncoding));
-        return Stream.concat(first, carried.stream()).distinct().toList();
+        return Stream.concat(first, carried.stream()).distinct().map(codec -> codec.withParameters(ours.parameters(codec))).toList();
     }
 
     private static List<Codec> withEvent(List<Codec> codecs, Audio offered) {
-        return Stream.concat(codecs.stream(), offered.codecs().stream().filter(Codec.TELEPHONE_EVENT::sameEncoding).limit(1)).toList();
+        Codec spoken = codecs.stream().filter(Negotiation::isAudio).findFirst().orElseThrow();
+        return Stream.concat(codecs.stream(), TelephoneEvents.with(spoken, offered.codecs()).stream()).toList();
     }
 
     private static List<Codec> firstOffer(Ours ours) {
-        return Stream.concat(ours.inOrder().stream(), Stream.of(Codec.TELEPHONE_EVENT)).toList();
+        List<Codec> audio = ours.inOrder();
+        return PayloadTypes.distinct(Stream.concat(audio.stream(), TelephoneEvents.beside(audio)).toList());
     }
 
     private static Audio audio(Ours ours, List<Codec> codecs, Direction direction) {

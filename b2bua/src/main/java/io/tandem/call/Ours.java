@@ -25,6 +25,11 @@ record Ours(String address, int port, long sessionId, List<Codec> codecs, List<C
         return Stream.concat(first.stream(), rest.stream()).toList();
     }
 
+    /** The fmtp text for a codec: that of the other leg, since what it wants to receive is what this one should send, else our own. */
+    String parameters(Codec codec) {
+        return Stream.concat(preferred.stream(), codecs.stream()).filter(codec::sameEncoding).map(Codec::parameters).findFirst().orElse("");
+    }
+
     boolean carries(Codec codec) {
         return codecs.stream().anyMatch(codec::sameEncoding);
     }

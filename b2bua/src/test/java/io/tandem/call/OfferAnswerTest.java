@@ -140,7 +140,7 @@ class OfferAnswerTest {
     void whatWasSettledIsWhatMediaFollow() {
         Audio remote = new Audio("192.0.2.9", 4000, Optional.of(new Description.Rtcp(4100, Optional.of("192.0.2.8"))), false, List.of(Codec.PCMA, EVENT96), OptionalInt.of(30), OptionalInt.empty(), Direction.SENDONLY);
         MediaPlane.MediaSettings settings = Negotiation.settle(answered(theirs(1, remote), OURS), theirs(1, remote), "198.51.100.1").orElseThrow();
-        assertThat(settings).isEqualTo(new MediaPlane.MediaSettings("192.0.2.9", 4000, "192.0.2.8", 4100, false, "198.51.100.1", Codec.PCMA, List.of(Codec.PCMA), OptionalInt.of(96), OptionalInt.of(96), 30, Direction.RECVONLY));
+        assertThat(settings).isEqualTo(new MediaPlane.MediaSettings("192.0.2.9", 4000, "192.0.2.8", 4100, false, "198.51.100.1", Codec.PCMA, List.of(Codec.PCMA), OptionalInt.of(96), OptionalInt.of(96), 8000, 30, Direction.RECVONLY));
     }
 
     @Test

@@ -1,14 +1,6 @@
 package io.tandem.media;
 
-import io.tandem.codec.AudioDecoder;
-import io.tandem.codec.AudioEncoder;
 import io.tandem.codec.G711;
-import io.tandem.codec.G711Decoder;
-import io.tandem.codec.G711Encoder;
-import io.tandem.codec.G722Decoder;
-import io.tandem.codec.G722Encoder;
-import io.tandem.codec.L16Decoder;
-import io.tandem.codec.L16Encoder;
 import io.tandem.media.sound.SoundFormat;
 import java.util.Optional;
 
@@ -23,7 +15,11 @@ public enum AudioCodec {
     G722("G722", 9, 8000, 16_000, 60),
     L16_8000("L16", 118, 8000, 8000, 60),
     /** Longer frames would not fit an Ethernet frame. */
-    L16_16000("L16", 119, 16_000, 16_000, 40);
+    L16_16000("L16", 119, 16_000, 16_000, 40),
+    /** Always as two channels in the rtpmap, and with the same clock, whatever is inside (RFC 7587 4.1 and 7). */
+    OPUS("opus", 111, 48_000, 48_000, 60),
+    /** Comfort noise (RFC 3389): says how a silence sounds, beside a codec of the same clock. */
+    CN("CN", 13, 8000, 8000, 20);
 
     /** RTP clock of G.711, and of everything until a leg was described. */
     public static final int CLOCK_RATE_HZ = 8000;
@@ -73,8 +69,8 @@ public enum AudioCodec {
         return switch (this) {
             case PCMU -> SoundFormat.PCMU;
             case PCMA -> SoundFormat.PCMA;
-            case L16_8000 -> SoundFormat.L16_8000;
-            case G722, L16_16000 -> SoundFormat.L16_16000;
+            case L16_8000, CN -> SoundFormat.L16_8000;
+            case G722, L16_16000, OPUS -> SoundFormat.L16_16000;
         };
     }
 
@@ -90,30 +86,14 @@ public enum AudioCodec {
 
     /** Channels of the rtpmap. */
     public int channels() {
-        return 1;
+        return this == OPUS ? 2 : 1;
     }
 
     /** The packet time nearest below the wished one that the codec has frames for, in ms. */
     int frameMs(int wishedMs) {
-        return Math.clamp(wishedMs - wishedMs % FRAME_STEP_MS, FRAME_STEP_MS, longestFrameMs);
-    }
-
-    /** A decoder for one stream. */
-    AudioDecoder decoder() {
-        return switch (this) {
-            case PCMU, PCMA -> new G711Decoder(law());
-            case G722 -> new G722Decoder();
-            case L16_8000, L16_16000 -> new L16Decoder(sampleRateHz);
-        };
-    }
-
-    /** An encoder for one stream. */
-    AudioEncoder encoder() {
-        return switch (this) {
-            case PCMU, PCMA -> new G711Encoder(law());
-            case G722 -> new G722Encoder();
-            case L16_8000, L16_16000 -> new L16Encoder(sampleRateHz);
-        };
+        int frameMs = Math.clamp(wishedMs - wishedMs % FRAME_STEP_MS, FRAME_STEP_MS, longestFrameMs);
+        boolean isOddOpus = this == OPUS && (frameMs == 30 || frameMs == 50);
+        return isOddOpus ? frameMs - FRAME_STEP_MS : frameMs;
     }
 
     /** One byte is one sample, and a table makes one of the other. */
@@ -131,7 +111,7 @@ public enum AudioCodec {
         return switch (this) {
             case PCMU, PCMA -> law().silence();
             case G722 -> G722_SILENCE;
-            case L16_8000, L16_16000 -> 0;
+            case L16_8000, L16_16000, OPUS, CN -> 0;
         };
     }
 
@@ -140,7 +120,7 @@ public enum AudioCodec {
         return switch (this) {
             case PCMU -> G711.MU_LAW;
             case PCMA -> G711.A_LAW;
-            case G722, L16_8000, L16_16000 -> throw new IllegalStateException(this + " is not G.711");
+            case G722, L16_8000, L16_16000, OPUS, CN -> throw new IllegalStateException(this + " is not G.711");
         };
     }
 

@@ -17,12 +17,14 @@ final class AudioInput {
     private static final int PAYLOAD_TYPES = 128;
 
     private final JitterBuffer buffer;
+    private final CodecFactory factory;
     private final @Nullable AudioCodec[] codecs = new AudioCodec[PAYLOAD_TYPES];
     private final @Nullable PayloadDecoder[] decoders = new PayloadDecoder[AudioCodec.values().length];
     private int eventTimestamp;
     private boolean eventKnown;
 
-    AudioInput(PayloadPool pool, RemoteMedia remote) {
+    AudioInput(PayloadPool pool, CodecFactory factory, RemoteMedia remote) {
+        this.factory = factory;
         buffer = new JitterBuffer(pool);
         describe(remote);
     }
@@ -51,7 +53,7 @@ final class AudioInput {
         if (known != null) {
             return known;
         }
-        PayloadDecoder made = new PayloadDecoder(codec.decoder(), codec.clockRateHz(), false);
+        PayloadDecoder made = new PayloadDecoder(factory.decoder(codec), codec.clockRateHz(), codec == AudioCodec.CN);
         decoders[codec.ordinal()] = made;
         return made;
     }
@@ -73,8 +75,13 @@ final class AudioInput {
         return buffer;
     }
 
-    /** Gives what waits back to the pool. */
+    /** Gives back what waits, and the decoders. */
     void close() {
         buffer.clear();
+        for (PayloadDecoder known : decoders) {
+            if (known != null) {
+                CodecFactory.close(known.decoder());
+            }
+        }
     }
 }

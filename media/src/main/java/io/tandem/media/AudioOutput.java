@@ -21,16 +21,16 @@ final class AudioOutput {
     private RateConversion conversion;
     private boolean talks;
 
-    AudioOutput(RemoteMedia remote) {
+    AudioOutput(RemoteMedia remote, CodecFactory factory) {
         codec = remote.sendCodec();
         payloadType = remote.sendPayloadType();
         ptimeMs = remote.sendPtimeMs();
-        encoder = codec.encoder();
+        encoder = factory.encoder(codec);
         int frameMs = codec.frameMs(ptimeMs);
         frameSamples = codec.sampleRateHz() / 1000 * frameMs;
         frameUnits = codec.clockRateHz() / 1000 * frameMs;
         pending = new short[frameSamples + LONGEST_TICK_SAMPLES];
-        conversion = RateConversion.none(codec.sampleRateHz());
+        conversion = new RateConversion(codec.sampleRateHz(), codec.sampleRateHz());
     }
 
     /** True while the leg is described as it was when this was made. */
@@ -53,8 +53,8 @@ final class AudioOutput {
 
     /** Adds 20 ms. */
     void add(short[] samples, int at, int sampleRateHz) {
-        if (conversion.fromHz() != sampleRateHz) {
-            conversion = RateConversion.of(sampleRateHz, codec.sampleRateHz());
+        if (!conversion.isBetween(sampleRateHz, codec.sampleRateHz())) {
+            conversion = new RateConversion(sampleRateHz, codec.sampleRateHz());
         }
         pendingSamples += conversion.convert(samples, at, sampleRateHz / TICKS_PER_S, pending, pendingSamples);
     }
@@ -100,5 +100,9 @@ final class AudioOutput {
 
     void pause() {
         talks = false;
+    }
+
+    void close() {
+        CodecFactory.close(encoder);
     }
 }

@@ -9,11 +9,13 @@ import io.tandem.media.rtp.RtpHeader;
  */
 final class AudioSender {
     private final PacketForwarder forwarder;
+    private final CodecFactory factory;
     private final Datagram frame = new Datagram();
     private final byte[] payload = new byte[2 * AudioOutput.LONGEST_TICK_SAMPLES];
 
-    AudioSender(PacketForwarder forwarder) {
+    AudioSender(PacketForwarder forwarder, CodecFactory factory) {
         this.forwarder = forwarder;
+        this.factory = factory;
     }
 
     /** The rate at which samples for the leg need no conversion. */
@@ -26,7 +28,7 @@ final class AudioSender {
     void say(MediaSession to, short[] samples, int at, int sampleRateHz, long nowNs) {
         RemoteMedia remote = to.remote;
         if (remote == null || !to.maySend()) {
-            to.output = null;
+            release(to);
             return;
         }
         AudioOutput output = output(to, remote);
@@ -47,8 +49,8 @@ final class AudioSender {
         if (to.isDialling()) {
             TickWork.withhold(to, output.frameUnits());
         } else {
-            int bytes = audio.encode(output.codec());
-            send(to, output, audio.payload(output.codec()), bytes, nowNs);
+            int bytes = audio.encode(output.codec(), factory);
+            send(to, output, audio.payload(output.codec(), factory), bytes, nowNs);
         }
     }
 
@@ -63,10 +65,20 @@ final class AudioSender {
         }
     }
 
-    private static AudioOutput output(MediaSession to, RemoteMedia remote) {
+    /** The leg is sent no samples any more. */
+    static void release(MediaSession to) {
+        AudioOutput output = to.output;
+        if (output != null) {
+            output.close();
+            to.output = null;
+        }
+    }
+
+    private AudioOutput output(MediaSession to, RemoteMedia remote) {
         AudioOutput output = to.output;
         if (output == null || !output.fits(remote)) {
-            output = new AudioOutput(remote);
+            release(to);
+            output = new AudioOutput(remote, factory);
             to.output = output;
         }
         return output;

@@ -64,6 +64,10 @@ final class CommandWork {
         if (session.remote == null) {
             housekeeping.scheduleFirstReport(session, nowNs);
         }
+        if (session.send.started() && session.send.clockRateHz() != remote.sendCodec().clockRateHz()) {
+            housekeeping.sendReport(session, nowNs, true);
+        }
+        session.followClocks(remote);
         session.remote = remote;
         if (session.transport.describe(remote)) {
             session.receive.reset();
@@ -87,6 +91,8 @@ final class CommandWork {
         }
         leave(one, nowNs);
         leave(other, nowNs);
+        AudioSender.release(one);
+        AudioSender.release(other);
         one.peer = other;
         other.peer = one;
         purpose(one, MediaSession.Purpose.BRIDGE, nowNs);
@@ -115,10 +121,14 @@ final class CommandWork {
     }
 
     private void onRemove(PlacedMixer<?> mixer, long nowNs) {
+        if (!mixerWork.holds(mixer)) {
+            return;
+        }
         mixerWork.remove(mixer);
         while (!mixer.seats().isEmpty()) {
             leave(mixer.seats().getLast().session(), nowNs);
         }
+        mixer.removed();
     }
 
     private void onTone(MediaCommand.PlayTone play, long nowNs) {

@@ -10,13 +10,15 @@ final class DecodeWork {
     private final SessionTable sessions;
     private final AudioSender sender;
     private final PayloadPool pool;
+    private final CodecFactory factory;
     private final List<MediaSession> bridged = new ArrayList<>();
     private final short[] samples = new short[AudioOutput.LONGEST_TICK_SAMPLES];
 
-    DecodeWork(SessionTable sessions, AudioSender sender, PayloadPool pool) {
+    DecodeWork(SessionTable sessions, AudioSender sender, PayloadPool pool, CodecFactory factory) {
         this.sessions = sessions;
         this.sender = sender;
         this.pool = pool;
+        this.factory = factory;
     }
 
     /** The session has another path, or was described anew. A leg that changes to and fro between codecs keeps its buffer. */
@@ -43,7 +45,7 @@ final class DecodeWork {
     private void take(MediaSession session, RemoteMedia remote) {
         AudioInput input = session.input;
         if (input == null) {
-            session.input = new AudioInput(pool, remote);
+            session.input = new AudioInput(pool, factory, remote);
         } else {
             input.describe(remote);
         }

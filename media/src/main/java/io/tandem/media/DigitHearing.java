@@ -18,10 +18,16 @@ final class DigitHearing {
     private final MediaEvents events;
     private int pending = NO_DIGIT;
     private long lastUpdateNs;
+    private int unitsPerMs = AudioCodec.UNITS_PER_MS;
 
     DigitHearing(long legId, MediaEvents events) {
         this.legId = legId;
         this.events = events;
+    }
+
+    /** The RTP clock of the leg's events. */
+    void clock(int clockRateHz) {
+        unitsPerMs = clockRateHz / 1000;
     }
 
     void onPacket(ByteBuffer packet, int payloadOffset, int payloadBytes, int timestamp, long nowNs) {
@@ -53,7 +59,7 @@ final class DigitHearing {
         if (pending != NO_DIGIT) {
             char digit = TelephoneEvent.digit(pending);
             pending = NO_DIGIT;
-            events.digit(legId, digit, durationUnits / AudioCodec.UNITS_PER_MS);
+            events.digit(legId, digit, durationUnits / unitsPerMs);
         }
     }
 }

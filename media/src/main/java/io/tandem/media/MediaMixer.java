@@ -20,6 +20,9 @@ public interface MediaMixer<C> {
     /** The leg does something else, is closed, or the mixer was removed: its seat neither hears nor says anything any more. */
     void onLeft(MixerSeat seat);
 
+    /** It was taken away and all its legs have left: time to close what must be closed ({@link SharedAudio}). Nothing is called after this. */
+    default void onRemoved() { }
+
     /** A command of the control plane, in the order in which they were told, and between the seatings where it was told. */
     void onCommand(C command);
 

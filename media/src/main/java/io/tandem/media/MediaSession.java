@@ -122,13 +122,21 @@ final class MediaSession {
     }
 
     double jitterMs() {
-        return (double) receive.jitter() / AudioCodec.UNITS_PER_MS;
+        return receive.jitterMs();
     }
 
     /** Negative when nobody knows; allocates nothing. */
     double roundTripOrNoneMs() {
         int units = rtcp.roundTripShort();
         return units == RtcpState.UNKNOWN ? -1 : Rtcp.durationNs(units) / 1e6;
+    }
+
+    /** The clocks of what was negotiated: RTP each way, telephone-event. */
+    void followClocks(RemoteMedia described) {
+        send.clock(described.sendCodec().clockRateHz());
+        receive.clock(described.sendCodec().clockRateHz());
+        digitsHeard.clock(described.eventClockRateHz());
+        digitsSent.scale(described.eventClockRateHz() / AudioCodec.CLOCK_RATE_HZ);
     }
 
     private OptionalDouble roundTripMs() {

@@ -1,6 +1,7 @@
 package io.tandem.media;
 
 import com.lmax.disruptor.EventPoller;
+import io.tandem.codec.opus.Opus;
 import io.tandem.media.audio.PayloadPool;
 import io.tandem.media.io.DatagramIo;
 import io.tandem.media.io.PortPairs;
@@ -54,10 +55,11 @@ final class MediaWorker {
         housekeeping = new Housekeeping(counters, events, time, random, configuration.silenceTimeoutNs(), this::close);
         forwarder = new PacketForwarder(sessions, counters, events, this::followPath);
         impairments = new Impairments(forwarder, time);
-        AudioSender sender = new AudioSender(forwarder);
+        CodecFactory codecs = new CodecFactory(Opus.find());
+        AudioSender sender = new AudioSender(forwarder, codecs);
         PlayerWork playerWork = new PlayerWork(forwarder, sender, events);
         tickWork = new TickWork(sessions, forwarder, playerWork, housekeeping, sender);
-        decodeWork = new DecodeWork(sessions, sender, new PayloadPool(WAITING_PER_SESSION * (io.capacity() / 2)));
+        decodeWork = new DecodeWork(sessions, sender, new PayloadPool(WAITING_PER_SESSION * (io.capacity() / 2)), codecs);
         mixerWork = new MixerWork(sender, this::onFailure);
         commandWork = new CommandWork(sessions, tickWork, playerWork, housekeeping, impairments, decodeWork, mixerWork, this::close);
         nextFailureReportNs = time.nowNs();
@@ -165,6 +167,7 @@ final class MediaWorker {
         tickWork.forget(session);
         decodeWork.release(session);
         impairments.forget(session);
+        AudioSender.release(session);
         housekeeping.countLost(session);
         if (session.remote != null) {
             housekeeping.sendReport(session, nowNs, true);

@@ -5,6 +5,7 @@ import io.tandem.media.io.SendOutcome;
 import io.tandem.media.rtp.PtimeRepacketiser;
 import io.tandem.media.rtp.RtpHeader;
 import io.tandem.media.rtp.RtpReceiveState;
+import io.tandem.media.rtp.TelephoneEvent;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
@@ -71,7 +72,7 @@ final class PacketForwarder {
         int type = RtpHeader.payloadType(bytes);
         PayloadMap payloads = from.path.payloads();
         if (payloads.kind(type) == PayloadMap.OTHER_PATH) {
-            payloads = takeOtherPath(from);
+            payloads = takeOtherPath(from, type);
         }
         from.octetsReceived += RtpHeader.payloadLength(bytes, packet.lengthBytes());
         if (newSource) {
@@ -80,6 +81,7 @@ final class PacketForwarder {
         if (payloads.isEvent(type)) {
             from.audio.onAudio(packet.atNs());
             hearDigit(from, packet);
+            rescaleEvent(packet, payloads);
         } else if (payloads.isAudio(type)) {
             from.audio.onAudio(packet.atNs());
             hearFirst(from);
@@ -129,14 +131,24 @@ final class PacketForwarder {
     }
 
     /** The leg changed to a codec that passes where the one before had to be decoded, or the other way round. */
-    private PayloadMap takeOtherPath(MediaSession from) {
+    private PayloadMap takeOtherPath(MediaSession from, int type) {
         MediaPath other = from.otherPath;
         if (other != null) {
             from.otherPath = from.path;
             from.path = other;
             pathChanged.accept(from);
+            followClock(from, type);
         }
         return from.path.payloads();
+    }
+
+    private static void followClock(MediaSession from, int type) {
+        RemoteMedia remote = from.remote;
+        for (int i = 0; remote != null && i < remote.received().size(); i++) {
+            if (remote.received().get(i).payloadType() == type) {
+                from.receive.clock(remote.received().get(i).codec().clockRateHz());
+            }
+        }
     }
 
     private void hearDigit(MediaSession from, PacketSlot packet) {
@@ -149,6 +161,15 @@ final class PacketForwarder {
         RemoteMedia remote = from.remote;
         if (remote != null) {
             from.taps.onHeard(remote, packet, packet.atNs());
+        }
+    }
+
+    private static void rescaleEvent(PacketSlot packet, PayloadMap payloads) {
+        ByteBuffer bytes = packet.bytes();
+        boolean whole = RtpHeader.payloadLength(bytes, packet.lengthBytes()) >= TelephoneEvent.SIZE_BYTES;
+        if (payloads.rescalesEvents() && whole) {
+            TelephoneEvent.setDurationUnits(bytes, RtpHeader.payloadOffset(bytes),
+                    payloads.rescaled(TelephoneEvent.durationUnits(bytes, RtpHeader.payloadOffset(bytes))));
         }
     }
 

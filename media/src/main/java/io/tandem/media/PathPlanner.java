@@ -42,12 +42,12 @@ final class PathPlanner {
         if (!from.mayReceive() || !to.maySend()) {
             return Plan.of(silent(from));
         }
-        boolean anyPasses = from.received().stream().anyMatch(received -> received.codec().passesAs(to.sendCodec()));
-        boolean allPass = from.received().stream().allMatch(received -> received.codec().passesAs(to.sendCodec()));
+        boolean anyPasses = from.received().stream().anyMatch(received -> speaks(received) && received.codec().passesAs(to.sendCodec()));
+        boolean allPass = from.received().stream().allMatch(received -> !speaks(received) || received.codec().passesAs(to.sendCodec()));
         if (allPass) {
             return Plan.of(passing(fromSlot, from, toSlot, to));
         }
-        MediaPath decoding = new MediaPath.Decode(fromSlot, toSlot, payloads(from, to, false));
+        MediaPath decoding = new MediaPath.Decode(fromSlot, toSlot, payloads(from, to, false, PayloadMap.NOT_SENT));
         if (!anyPasses) {
             return Plan.of(decoding);
         }
@@ -55,11 +55,15 @@ final class PathPlanner {
         return from.sendCodec().passesAs(to.sendCodec()) ? new Plan(passing, Optional.of(decoding)) : new Plan(decoding, Optional.of(passing));
     }
 
+    private static boolean speaks(ReceivedCodec received) {
+        return received.codec() != AudioCodec.CN;
+    }
+
     private static MediaPath passing(int fromSlot, RemoteMedia from, int toSlot, RemoteMedia to) {
-        PayloadMap payloads = payloads(from, to, true);
         if (to.sendCodec().isCutAnywhere() && !sendsWhatIsWanted(from, to.sendPtimeMs())) {
-            return new MediaPath.Reframe(fromSlot, toSlot, to.sendPtimeMs(), payloads);
+            return new MediaPath.Reframe(fromSlot, toSlot, to.sendPtimeMs(), payloads(from, to, true, PayloadMap.NOT_SENT));
         }
+        PayloadMap payloads = payloads(from, to, true, noise(to));
         return payloads.translates()
                 ? new MediaPath.Transcode(fromSlot, toSlot, payloads)
                 : new MediaPath.Relay(fromSlot, toSlot, payloads);
@@ -71,17 +75,24 @@ final class PathPlanner {
     }
 
     /** For one kind of path, passing or decoding, the audio of the other kind is known to belong there. */
-    private static PayloadMap payloads(RemoteMedia from, RemoteMedia to, boolean passing) {
+    private static PayloadMap payloads(RemoteMedia from, RemoteMedia to, boolean passing, int noiseType) {
         PayloadMap map = new PayloadMap();
         for (ReceivedCodec received : from.received()) {
-            if (received.codec().passesAs(to.sendCodec()) == passing) {
+            if (!speaks(received)) {
+                map.audio(received.payloadType(), noiseType, new byte[0]);
+            } else if (received.codec().passesAs(to.sendCodec()) == passing) {
                 map.audio(received.payloadType(), to.sendPayloadType(), received.codec().tableTo(to.sendCodec()));
             } else {
                 map.otherPath(received.payloadType());
             }
         }
         from.receivedEvent().ifPresent(type -> map.event(type, to.sendEvent().orElse(PayloadMap.NOT_SENT)));
-        return map;
+        return map.eventClocks(from.eventClockRateHz(), to.eventClockRateHz());
+    }
+
+    /** Comfort noise has the same payload type both ways, since it is a static one; a leg that does not know it is not sent it. */
+    private static int noise(RemoteMedia to) {
+        return to.received().stream().filter(received -> !speaks(received)).mapToInt(ReceivedCodec::payloadType).findFirst().orElse(PayloadMap.NOT_SENT);
     }
 
     private static PayloadMap receivingOnly(RemoteMedia from) {

@@ -1,5 +1,6 @@
 package io.tandem.media;
 
+import io.tandem.media.rtp.TelephoneEvent;
 import java.util.Arrays;
 
 /**
@@ -26,6 +27,8 @@ public final class PayloadMap {
     /** Only the tables that are needed, the first for what is passed as it is: there are many legs. */
     private byte[][] tables = NO_TABLES;
     private boolean translates;
+    private int eventFromHz = AudioCodec.CLOCK_RATE_HZ;
+    private int eventToHz = AudioCodec.CLOCK_RATE_HZ;
 
     PayloadMap() {
         Arrays.fill(sendTypes, (byte) NOT_SENT);
@@ -50,6 +53,21 @@ public final class PayloadMap {
     PayloadMap otherPath(int payloadType) {
         kinds[payloadType] = OTHER_PATH;
         return this;
+    }
+
+    /** Durations of events are written anew where the two legs count them by different clocks. */
+    PayloadMap eventClocks(int fromHz, int toHz) {
+        eventFromHz = fromHz;
+        eventToHz = toHz;
+        return this;
+    }
+
+    boolean rescalesEvents() {
+        return eventFromHz != eventToHz;
+    }
+
+    int rescaled(int durationUnits) {
+        return (int) Math.min((long) durationUnits * eventToHz / eventFromHz, TelephoneEvent.MAX_DURATION_UNITS);
     }
 
     PayloadMap event(int payloadType, int sendType) {

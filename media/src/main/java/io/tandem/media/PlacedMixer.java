@@ -33,6 +33,10 @@ final class PlacedMixer<C> {
         mixer.onCommand(command);
     }
 
+    void removed() {
+        mixer.onRemoved();
+    }
+
     void tick(long nowNs) {
         for (int i = 0; i < seats.size(); i++) {
             seats.get(i).begin(nowNs);

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param receivedEvent payload type of its telephone-event to us
  * @param sendPtimeMs packet time towards it, 10 to 60
  * @param receivePtimeMs packet time it was told to use, 10 to 60
+ * @param eventClockRateHz RTP clock of telephone-event both ways (RFC 4733 2.1: that of the audio beside it)
  * @param mayReceive false when it must not send: what comes all the same is dropped
  * @param maySend false when it must not be sent to: RTP towards it stops
  */
@@ -30,6 +31,7 @@ public record RemoteMedia(
         List<ReceivedCodec> received,
         OptionalInt sendEvent,
         OptionalInt receivedEvent,
+        int eventClockRateHz,
         int sendPtimeMs,
         int receivePtimeMs,
         boolean mayReceive,
@@ -46,6 +48,14 @@ public record RemoteMedia(
         requirePtime(receivePtimeMs);
     }
 
+    /** With telephone-event at 8000 Hz. */
+    public RemoteMedia(UdpAddress rtp, UdpAddress rtcp, boolean rtcpMux, UdpAddress signallingSource, AudioCodec sendCodec, int sendPayloadType,
+            List<ReceivedCodec> received, OptionalInt sendEvent, OptionalInt receivedEvent, int sendPtimeMs, int receivePtimeMs, boolean mayReceive,
+            boolean maySend) {
+        this(rtp, rtcp, rtcpMux, signallingSource, sendCodec, sendPayloadType, received, sendEvent, receivedEvent, AudioCodec.CLOCK_RATE_HZ, sendPtimeMs,
+                receivePtimeMs, mayReceive, maySend);
+    }
+
     /** The usual case: one codec both ways under its static payload type, 20 ms, RTCP on the next port, both directions. */
     public static RemoteMedia of(UdpAddress rtp, AudioCodec codec, OptionalInt event) {
         UdpAddress rtcp = new UdpAddress(rtp.high(), rtp.low(), Math.min(rtp.port() + 1, 0xFFFF));
@@ -56,12 +66,12 @@ public record RemoteMedia(
 
     public RemoteMedia withDirection(boolean newMayReceive, boolean newMaySend) {
         return new RemoteMedia(rtp, rtcp, rtcpMux, signallingSource, sendCodec, sendPayloadType, received, sendEvent,
-                receivedEvent, sendPtimeMs, receivePtimeMs, newMayReceive, newMaySend);
+                receivedEvent, eventClockRateHz, sendPtimeMs, receivePtimeMs, newMayReceive, newMaySend);
     }
 
     public RemoteMedia withPtimes(int newSendPtimeMs, int newReceivePtimeMs) {
         return new RemoteMedia(rtp, rtcp, rtcpMux, signallingSource, sendCodec, sendPayloadType, received, sendEvent,
-                receivedEvent, newSendPtimeMs, newReceivePtimeMs, mayReceive, maySend);
+                receivedEvent, eventClockRateHz, newSendPtimeMs, newReceivePtimeMs, mayReceive, maySend);
     }
 
     static void requirePayloadType(int payloadType) {

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One and the same sound for many legs: encoded once for each codec that any of them speaks, and only when one asks. A mixer makes one, {@link #put}s 20 ms into
- * it at each tick and hands it to {@link MixerSeat#say(SharedAudio)}. Worker only; allocates when a codec is used first.
+ * it at each tick and hands it to {@link MixerSeat#say(SharedAudio)}. To be closed with
+ * the mixer ({@link MediaMixer#onRemoved}). Worker only; allocates when a codec is used first.
  */
-public final class SharedAudio {
+public final class SharedAudio implements AutoCloseable {
     private static final class Encoded {
         private final AudioEncoder encoder;
         private final short[] samples = new short[AudioOutput.LONGEST_TICK_SAMPLES];
@@ -17,14 +18,14 @@ public final class SharedAudio {
         private int payloadBytes;
         private long version = -1;
 
-        Encoded(AudioCodec codec, int fromHz) {
-            encoder = codec.encoder();
-            conversion = RateConversion.of(fromHz, codec.sampleRateHz());
+        Encoded(AudioEncoder encoder, int fromHz) {
+            this.encoder = encoder;
+            conversion = new RateConversion(fromHz, encoder.sampleRateHz());
         }
 
         void encode(SharedAudio from) {
-            if (conversion.fromHz() != from.sampleRateHz) {
-                conversion = RateConversion.of(from.sampleRateHz, encoder.sampleRateHz());
+            if (!conversion.isBetween(from.sampleRateHz, encoder.sampleRateHz())) {
+                conversion = new RateConversion(from.sampleRateHz, encoder.sampleRateHz());
             }
             int count = conversion.convert(from.samples, 0, from.sampleRateHz / AudioOutput.TICKS_PER_S, samples, 0);
             payloadBytes = encoder.encode(samples, 0, count, payload, 0);
@@ -53,8 +54,8 @@ public final class SharedAudio {
     }
 
     /** Encodes unless that was done; returns the payload's bytes. */
-    int encode(AudioCodec codec) {
-        Encoded own = of(codec);
+    int encode(AudioCodec codec, CodecFactory factory) {
+        Encoded own = of(codec, factory);
         if (own.version != version) {
             own.encode(this);
         }
@@ -62,18 +63,30 @@ public final class SharedAudio {
     }
 
     /** What {@link #encode} made. */
-    byte[] payload(AudioCodec codec) {
-        return of(codec).payload;
+    byte[] payload(AudioCodec codec, CodecFactory factory) {
+        return of(codec, factory).payload;
     }
 
     @SuppressWarnings("EnumOrdinal") // the table lives as long as this object
-    private Encoded of(AudioCodec codec) {
+    private Encoded of(AudioCodec codec, CodecFactory factory) {
         Encoded known = encoded[codec.ordinal()];
         if (known != null) {
             return known;
         }
-        Encoded made = new Encoded(codec, sampleRateHz);
+        Encoded made = new Encoded(factory.encoder(codec), sampleRateHz);
         encoded[codec.ordinal()] = made;
         return made;
+    }
+
+    /** Gives the encoders back; it may be used again, with new ones. */
+    @Override
+    public void close() {
+        for (int i = 0; i < encoded.length; i++) {
+            Encoded known = encoded[i];
+            if (known != null) {
+                CodecFactory.close(known.encoder);
+                encoded[i] = null;
+            }
+        }
     }
 }

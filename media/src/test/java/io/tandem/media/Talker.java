@@ -4,12 +4,14 @@ import io.tandem.codec.AudioDecoder;
 import io.tandem.codec.AudioEncoder;
 import io.tandem.codec.AudioMeasure;
 import io.tandem.codec.Tone;
+import io.tandem.codec.opus.Opus;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
 /** A phone that sends a tone in 20 ms packets of its codec and listens with its decoder. */
 final class Talker {
     static final double LEVEL_DBM0 = -16;
+    private static final CodecFactory CODECS = new CodecFactory(Opus.find());
 
     final Phone phone;
     private AudioCodec codec;
@@ -24,7 +26,7 @@ final class Talker {
         this.toneHz = toneHz;
         this.codec = codec;
         payloadType = codec.staticPayloadType();
-        encoder = codec.encoder();
+        encoder = CODECS.encoder(codec);
         tone = new Tone(toneHz, LEVEL_DBM0, codec.sampleRateHz());
     }
 
@@ -36,7 +38,7 @@ final class Talker {
     void change(AudioCodec newCodec) {
         codec = newCodec;
         payloadType = newCodec.staticPayloadType();
-        encoder = newCodec.encoder();
+        encoder = CODECS.encoder(newCodec);
         tone = new Tone(toneHz, LEVEL_DBM0, newCodec.sampleRateHz());
         forget();
     }
@@ -62,7 +64,7 @@ final class Talker {
 
     /** All that was heard, decoded in the order in which it came. */
     short[] heard() {
-        AudioDecoder decoder = codec.decoder();
+        AudioDecoder decoder = CODECS.decoder(codec);
         short[] all = new short[packets() * 2 * 960];
         int length = 0;
         for (Phone.Heard packet : phone.heard.subList(heardBefore, phone.heard.size())) {

@@ -86,7 +86,17 @@ public record Configuration(Sip sip, Http http, Media media, Registrar registrar
         /** G.711 mu-law. */
         PCMU,
         /** G.711 A-law. */
-        PCMA
+        PCMA,
+        /** G.722, 16 kHz audio at 64 kbit/s. */
+        G722,
+        /** Linear samples at 8 kHz. */
+        L16_8000,
+        /** Linear samples at 16 kHz. */
+        L16_16000,
+        /** Opus at 48 kHz. */
+        OPUS,
+        /** Comfort noise, beside a codec of 8 kHz. */
+        CN
     }
 
     /** How digits go to and from a phone without telephone-event. */

@@ -64,8 +64,8 @@ public final class Keys {
             "Longest adaptive pause of a worker, so that packets are handled in batches under load; 0ms never pauses.");
     static final Key<Duration> SILENCE_TIMEOUT = new Key<>("media.silence-timeout", Durations.between("1s", "24h"), "60s",
             "A call that is not on hold is ended when a phone that did send RTP has sent none for so long.");
-    static final Key<List<MediaCodec>> CODECS = new Key<>("media.codecs", new ListOf<>(Types.choice(MediaCodec.class), 1), "pcmu, pcma",
-            "Codecs offered and answered, best first.");
+    static final Key<List<MediaCodec>> CODECS = new Key<>("media.codecs", new ListOf<>(Types.choice(MediaCodec.class), 1), "pcmu, pcma, g722, opus",
+            "Codecs offered and answered, best first: pcmu, pcma, g722, l16-8000, l16-16000, opus, and cn for comfort noise. Two legs share one where they can.");
     static final Key<Duration> PTIME = new Key<>("media.ptime", Durations.packetTime(), "20ms", "Packet time asked for.");
 
     static final Key<DtmfFallback> DTMF_FALLBACK = new Key<>("dtmf.fallback", Types.choice(DtmfFallback.class), "auto",

@@ -19,7 +19,6 @@ import io.tandem.media.record.Recorder;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -139,6 +138,7 @@ final class RelayMediaPlane implements MediaPlane {
                 received(settings.receive()),
                 settings.sendEvent(),
                 settings.receiveEvent(),
+                settings.eventClockRateHz(),
                 settings.sendPtimeMs(),
                 ptimeMs,
                 settings.direction().receives(),
@@ -150,7 +150,8 @@ final class RelayMediaPlane implements MediaPlane {
     }
 
     private static AudioCodec audio(Codec codec) {
-        return AudioCodec.valueOf(codec.encoding().toUpperCase(Locale.ROOT));
+        return AudioCodec.find(codec.encoding(), codec.clockRateHz(), codec.channels())
+                .orElseThrow(() -> new IllegalArgumentException("the media plane cannot carry " + codec));
     }
 
     private static UdpAddress address(String literal, int port) {

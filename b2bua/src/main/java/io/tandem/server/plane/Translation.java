@@ -84,6 +84,11 @@ final class Translation {
         return configuration.media().codecs().stream().map(codec -> switch (codec) {
             case PCMU -> Codec.PCMU;
             case PCMA -> Codec.PCMA;
+            case G722 -> Codec.G722;
+            case L16_8000 -> Codec.L16_8000;
+            case L16_16000 -> Codec.L16_16000;
+            case OPUS -> Codec.OPUS;
+            case CN -> Codec.CN;
         }).toList();
     }
 

@@ -111,7 +111,7 @@ final class ConfigurationReaderTest {
                 "t.yaml:3:11: sip.min-se: \"90\" has no unit; allowed is a duration from 90s to 24h, written like 500ms, 3s, 2m or 1h",
                 "t.yaml:5:12: drain.timeout: \"2d\" is not a duration; allowed is a duration from 0s to 24h, written like 500ms, 3s, 2m or 1h",
                 "t.yaml:6:1: meda: unknown key; the nearest known one is media",
-                "t.yaml:11:7: media.codecs: \"g729\" is not known; allowed is pcmu or pcma",
+                "t.yaml:11:7: media.codecs: \"g729\" is not known; allowed is pcmu or pcma or g722 or l16-8000 or l16-16000 or opus or cn",
                 "t.yaml:12:10: media.ports: \"30000-20000\" is out of bounds or upside down; allowed is FIRST-LAST such as 20000-29999, each from 1024 to "
                         + "65535, with room for a port pair",
                 "t.yaml:14:10: users.1000.pasword: unknown key; the nearest known one is users.1000.password");

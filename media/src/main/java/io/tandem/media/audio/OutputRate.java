@@ -10,7 +10,7 @@ final class OutputRate {
 
     private final short[] tail = new short[LONGEST_TICK / 2];
     private final short[] scratch = new short[LONGEST_TICK];
-    private RateConversion conversion = RateConversion.none(8000);
+    private RateConversion conversion = new RateConversion(8000, 8000);
     private boolean fades;
 
     /** Samples of the decoder in 20 ms become 20 ms at this rate. */
@@ -24,8 +24,8 @@ final class OutputRate {
     }
 
     private void follow(int decoderRateHz, int rateHz) {
-        if (conversion.fromHz() != decoderRateHz || conversion.toHz() != rateHz) {
-            conversion = RateConversion.of(decoderRateHz, rateHz);
+        if (!conversion.isBetween(decoderRateHz, rateHz)) {
+            conversion = new RateConversion(decoderRateHz, rateHz);
         }
     }
 

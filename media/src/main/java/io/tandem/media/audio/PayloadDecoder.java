@@ -18,7 +18,7 @@ public final class PayloadDecoder {
         this.noise = noise;
     }
 
-    AudioDecoder decoder() {
+    public AudioDecoder decoder() {
         return decoder;
     }
 

@@ -1,40 +1,29 @@
 package io.tandem.media.audio;
 
-/** From one sample rate to another, piece after piece without a seam. One stream, one thread; nothing allocates after it was made. */
-public interface RateConversion {
-    int fromHz();
+import io.tandem.codec.Resampler;
 
-    int toHz();
+/** From one of 8,000, 16,000 and 48,000 Hz to another, piece after piece without a seam. One stream, one thread; nothing allocates after it was made. */
+public final class RateConversion {
+    private final int fromHz;
+    private final int toHz;
+    private final Resampler resampler;
 
-    /** Converts {@code count} samples, a whole number of milliseconds, and returns how many came out: as many milliseconds. */
-    int convert(short[] in, int offset, int count, short[] out, int at);
-
-    /** A conversion between two of 8,000, 16,000 and 48,000 Hz. */
-    static RateConversion of(int fromHz, int toHz) {
-        if (fromHz == toHz) {
-            return none(fromHz);
-        }
-        throw new IllegalArgumentException("there is no conversion from " + fromHz + " to " + toHz + " Hz");
+    public RateConversion(int fromHz, int toHz) {
+        this.fromHz = fromHz;
+        this.toHz = toHz;
+        resampler = new Resampler(fromHz, toHz);
     }
 
-    /** Copies. */
-    static RateConversion none(int rateHz) {
-        return new RateConversion() {
-            @Override
-            public int fromHz() {
-                return rateHz;
-            }
+    public boolean isBetween(int aHz, int bHz) {
+        return fromHz == aHz && toHz == bHz;
+    }
 
-            @Override
-            public int toHz() {
-                return rateHz;
-            }
+    int fromHz() {
+        return fromHz;
+    }
 
-            @Override
-            public int convert(short[] in, int offset, int count, short[] out, int at) {
-                System.arraycopy(in, offset, out, at, count);
-                return count;
-            }
-        };
+    /** Converts {@code count} samples, a whole number of milliseconds, and returns how many came out: as many milliseconds. */
+    public int convert(short[] in, int offset, int count, short[] out, int at) {
+        return resampler.convert(in, offset, count, out, at);
     }
 }

@@ -4,7 +4,7 @@ package io.tandem.media.rtp;
 final class JitterEstimate {
     private static final long NS_PER_S = 1_000_000_000L;
 
-    private final int clockRateHz;
+    private int clockRateHz;
     private boolean started;
     private int lastTimestamp;
     private int lastTransit;
@@ -15,6 +15,15 @@ final class JitterEstimate {
             throw new IllegalArgumentException("clock rate must be above 0 Hz, not " + clockRateHz);
         }
         this.clockRateHz = clockRateHz;
+    }
+
+    /** Timestamps run at another rate from now on; what was estimated is carried over in time. */
+    void clock(int newClockRateHz) {
+        if (newClockRateHz != clockRateHz) {
+            sixteenths = (int) ((long) sixteenths * newClockRateHz / clockRateHz);
+            clockRateHz = newClockRateHz;
+            started = false;
+        }
     }
 
     void restart() {
@@ -41,6 +50,10 @@ final class JitterEstimate {
 
     private int arrivalUnits(long nowNs) {
         return (int) (nowNs / NS_PER_S * clockRateHz + nowNs % NS_PER_S * clockRateHz / NS_PER_S);
+    }
+
+    double ms() {
+        return (sixteenths >> 4) * 1000.0 / clockRateHz;
     }
 
     int units() {

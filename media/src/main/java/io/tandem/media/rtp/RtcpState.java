@@ -138,8 +138,8 @@ public final class RtcpState {
     private static int writeSenderInfo(ByteBuffer out, RtpSendState send, long nowNs, long ntpNow) {
         out.putLong(8, ntpNow);
         out.putInt(16, send.timestampAt(nowNs));
-        out.putInt(20, (int) send.packets());
-        out.putInt(24, (int) send.octets());
+        out.putInt(20, (int) send.streamPackets());
+        out.putInt(24, (int) send.streamOctets());
         return BLOCK_FIXED_BYTES + Rtcp.SENDER_INFO_SIZE_BYTES;
     }
 

@@ -68,6 +68,11 @@ public final class RtpReceiveState {
         this.jitter = new JitterEstimate(clockRateHz);
     }
 
+    /** The RTP clock of what comes from now on: the leg speaks another codec. */
+    public void clock(int clockRateHz) {
+        jitter.clock(clockRateHz);
+    }
+
     /** Takes note of a valid packet that arrived at {@code nowNs}. */
     public Verdict onPacket(int packetSsrc, int sequence, int timestamp, long nowNs) {
         Verdict verdict = packetSsrc == ssrc && started ? onSameSource(sequence) : onOtherSource(packetSsrc, sequence);
@@ -216,6 +221,11 @@ public final class RtpReceiveState {
     /** Interarrival jitter in timestamp units (RFC 3550 A.8). */
     public int jitter() {
         return jitter.units();
+    }
+
+    /** The same in milliseconds. */
+    public double jitterMs() {
+        return jitter.ms();
     }
 
     /** Arrival of the last accepted packet; 0 before the first. */

@@ -23,8 +23,9 @@ public final class RtpSendState {
     private static final int LONGEST_FRAME_PER_S = 5;
     private static final int MAX_SKIPPED_FRAMES = 100;
 
-    private final int ssrc;
-    private final SendTimeline timeline;
+    private int ssrc;
+    private int clockRateHz;
+    private SendTimeline timeline;
     private long sequence;
     private boolean sent;
     private int kind = NOBODY;
@@ -36,6 +37,8 @@ public final class RtpSendState {
     private int eventTimestamp;
     private long packets;
     private long octets;
+    private long packetsBefore;
+    private long octetsBefore;
     private long sources;
     private long refused;
 
@@ -43,7 +46,41 @@ public final class RtpSendState {
     public RtpSendState(int ssrc, int firstSequence, int firstTimestamp, int clockRateHz) {
         this.ssrc = ssrc;
         this.sequence = (firstSequence & 0xFFFF) - 1L;
-        this.timeline = new SendTimeline(firstTimestamp, clockRateHz, clockRateHz / FRAMES_PER_S, clockRateHz / LONGEST_FRAME_PER_S, clockRateHz * TIMESTAMP_JUMP_S);
+        this.clockRateHz = clockRateHz;
+        this.timeline = timeline(firstTimestamp, clockRateHz);
+    }
+
+    private static SendTimeline timeline(int firstTimestamp, int clockRateHz) {
+        return new SendTimeline(firstTimestamp, clockRateHz, clockRateHz / FRAMES_PER_S, clockRateHz / LONGEST_FRAME_PER_S, clockRateHz * TIMESTAMP_JUMP_S);
+    }
+
+    /**
+     * What is sent from now on has this RTP clock. Another one than before makes it another stream, with an SSRC and timestamps of its own (RFC 7160 4.1) that follow
+     * from the random ones before; the sequence goes on. Allocates then. A stream that was begun should be ended with a BYE before.
+     */
+    public void clock(int newClockRateHz) {
+        if (newClockRateHz == clockRateHz) {
+            return;
+        }
+        clockRateHz = newClockRateHz;
+        ssrc = mixed(ssrc + 1);
+        timeline = timeline(mixed(timeline.latest()), newClockRateHz);
+        kind = NOBODY;
+        sent = false;
+        packetsBefore = packets;
+        octetsBefore = octets;
+    }
+
+    /** The finaliser of MurmurHash3: no two numbers give the same. */
+    private static int mixed(int number) {
+        int mixed = (number ^ (number >>> 16)) * 0x85EBCA6B;
+        mixed = (mixed ^ (mixed >>> 13)) * 0xC2B2AE35;
+        return mixed ^ (mixed >>> 16);
+    }
+
+    /** Timestamp units in a second. */
+    public int clockRateHz() {
+        return clockRateHz;
     }
 
     /**
@@ -209,14 +246,24 @@ public final class RtpSendState {
         return timeline.at(nowNs);
     }
 
-    /** Packets sent; its lower 32 bits go into a sender report. */
+    /** Packets sent, of all streams. */
     public long packets() {
         return packets;
     }
 
-    /** Payload bytes sent without headers and padding; its lower 32 bits go into a sender report. */
+    /** Payload bytes sent without headers and padding, of all streams. */
     public long octets() {
         return octets;
+    }
+
+    /** Packets of the present SSRC; its lower 32 bits go into a sender report. */
+    public long streamPackets() {
+        return packets - packetsBefore;
+    }
+
+    /** Payload bytes of the present SSRC; its lower 32 bits go into a sender report. */
+    public long streamOctets() {
+        return octets - octetsBefore;
     }
 
     /** How often a new source began. */

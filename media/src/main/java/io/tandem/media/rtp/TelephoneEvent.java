@@ -35,6 +35,10 @@ public final class TelephoneEvent {
         return packet.getShort(payloadOffset + 2) & 0xFFFF;
     }
 
+    public static void setDurationUnits(ByteBuffer packet, int payloadOffset, int durationUnits) {
+        packet.putShort(payloadOffset + 2, (short) durationUnits);
+    }
+
     public static void write(ByteBuffer packet, int payloadOffset, int event, boolean end, int volume, int durationUnits) {
         packet.put(payloadOffset, (byte) event);
         packet.put(payloadOffset + 1, (byte) ((volume & 0x3F) | (end ? END : 0)));

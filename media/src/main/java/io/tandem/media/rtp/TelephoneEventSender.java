@@ -20,6 +20,7 @@ public final class TelephoneEventSender {
     private final int[] durations = new int[CAPACITY];
     private int head;
     private int waiting;
+    private int scale = 1;
     private boolean running;
     private int elapsedUnits;
     private int endsLeft;
@@ -36,6 +37,11 @@ public final class TelephoneEventSender {
         this.pauseTicks = pauseTicks;
     }
 
+    /** Durations are written in a clock that is so many times as fast from the next digit on; what is offered stays as it is. */
+    public void scale(int newScale) {
+        scale = newScale;
+    }
+
     /** Adds a digit of this duration, at least one tick, at most {@link TelephoneEvent#MAX_DURATION_UNITS}; false if {@link #CAPACITY} digits wait already. */
     public boolean offer(int event, int durationUnits) {
         if (waiting == CAPACITY) {
@@ -44,7 +50,7 @@ public final class TelephoneEventSender {
         }
         int tail = (head + waiting) % CAPACITY;
         events[tail] = event & 0xFF;
-        durations[tail] = Math.clamp(durationUnits, tickUnits, Math.max(tickUnits, TelephoneEvent.MAX_DURATION_UNITS));
+        durations[tail] = Math.clamp(durationUnits, tickUnits, Math.max(tickUnits, TelephoneEvent.MAX_DURATION_UNITS / scale));
         waiting++;
         return true;
     }
@@ -66,7 +72,7 @@ public final class TelephoneEventSender {
         }
         elapsedUnits = Math.min(elapsedUnits + tickUnits, durations[head]);
         boolean end = elapsedUnits == durations[head] && !first;
-        TelephoneEvent.write(packet, payloadOffset, events[head], end, VOLUME, elapsedUnits);
+        TelephoneEvent.write(packet, payloadOffset, events[head], end, VOLUME, Math.min(elapsedUnits * scale, TelephoneEvent.MAX_DURATION_UNITS));
         if (end && --endsLeft == 0) {
             finish();
         }
