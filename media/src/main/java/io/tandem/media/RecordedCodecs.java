@@ -1,5 +1,6 @@
 package io.tandem.media;
 
+import io.tandem.codec.opus.Opus;
 import io.tandem.media.record.StreamDecoder;
 import java.util.Optional;
 
@@ -9,6 +10,9 @@ public final class RecordedCodecs {
     private static final int CONCEALMENT_PER_8000_HZ = 30;
     /** Of the mirror filters of G.722, at 16 kHz. */
     private static final int G722_MIRRORS = 22;
+
+    /** Opus in Java: a recording's decoders are nobody's to close. */
+    private static final CodecFactory CODECS = new CodecFactory(Opus.java());
 
     private RecordedCodecs() {}
 
@@ -21,7 +25,7 @@ public final class RecordedCodecs {
     public static Optional<StreamDecoder> decoder(int number) {
         for (AudioCodec codec : AudioCodec.values()) {
             if (number(codec) == number) {
-                return Optional.of(new StreamDecoder(codec.decoder(), codec.clockRateHz(), delaySamples(codec)));
+                return Optional.of(new StreamDecoder(CODECS.decoder(codec), codec.clockRateHz(), delaySamples(codec)));
             }
         }
         return Optional.empty();
