@@ -124,10 +124,6 @@ public final class Reading {
         return sdp(m).flatMap(s -> s.audio().flatMap(s::addressOf)).orElse("");
     }
 
-    public static String mediaPort(SipMessage m) {
-        return sdp(m).flatMap(s -> s.audio().map(a -> Integer.toString(a.port()))).orElse("");
-    }
-
     /** o= without the version. */
     public static String session(SipMessage m) {
         return sdp(m).map(Sdp::identity).orElse("");
