@@ -13,11 +13,13 @@ import java.util.Set;
  *
  * @param users in the order of the file
  * @param groups in the order of the file
+ * @param rooms in the order of the file
  */
 public record Configuration(Sip sip, Http http, Media media, Registrar registrar, Limits limits, Services services, Sound sound,
         Recording recording, Operation operation,
         List<User> users,
-        List<Group> groups) {
+        List<Group> groups,
+        List<Room> rooms) {
 
     /** Signalling; at least one of {@code udp} and {@code tcp} is present. */
     public record Sip(Optional<InetSocketAddress> udp, Optional<InetSocketAddress> tcp, Optional<InetSocketAddress> ws, String domain,

@@ -1,5 +1,7 @@
 package io.tandem.server.config;
 
+import io.tandem.feature.conference.RoomRules;
+import io.tandem.pbx.NumberPattern;
 import io.tandem.server.config.Configuration.Http;
 import io.tandem.server.config.Configuration.Limits;
 import io.tandem.server.config.Configuration.Media;
@@ -29,7 +31,7 @@ final class ConfigurationBuilder {
     static Configuration build(Source source) {
         ConfigurationBuilder b = new ConfigurationBuilder(source);
         List<User> users = b.users();
-        return new Configuration(b.sip(), b.http(), b.media(), b.registrar(), b.limits(), b.services(), b.sound(), b.recording(), b.operation(), users, b.groups(users));
+        return new Configuration(b.sip(), b.http(), b.media(), b.registrar(), b.limits(), b.services(), b.sound(), b.recording(), b.operation(), users, b.groups(users), b.rooms());
     }
 
     private Sip sip() {
@@ -103,6 +105,24 @@ final class ConfigurationBuilder {
             }
         }
         return List.copyOf(groups);
+    }
+
+    private List<Room> rooms() {
+        List<Room> rooms = new ArrayList<>();
+        for (String numbers : source.groupsBelow("rooms")) {
+            try {
+                rooms.add(new Room(new NumberPattern(numbers).toString(), rules(numbers)));
+            } catch (IllegalArgumentException e) {
+                source.error(source.position("rooms." + numbers), "rooms: " + e.getMessage() + "; allowed is a number, a pattern such as 30XX, or a range such as 3000-3099");
+            }
+        }
+        return List.copyOf(rooms);
+    }
+
+    private RoomRules rules(String room) {
+        return new RoomRules(source.get(Keys.ROOM_PIN, room), source.get(Keys.ROOM_MODERATOR_PIN, room), source.get(Keys.ROOM_WAIT, room), source.get(Keys.ROOM_END, room),
+                source.get(Keys.ROOM_MOST, room), source.get(Keys.ROOM_TONES, room), source.get(Keys.ROOM_MUTE, room), source.get(Keys.ROOM_SPEAKERS, room),
+                source.get(Keys.ROOM_GAIN, room), source.get(Keys.ROOM_MUSIC, room));
     }
 
     /** Those that are named, then those of the pickup group; nobody twice. */

@@ -33,6 +33,14 @@ final class DemoUsers {
         if (!source.contains("groups")) {
             addGroupsTo(source);
         }
+        if (!source.contains("rooms")) {
+            addRoomsTo(source);
+        }
+    }
+
+    private static void addRoomsTo(Source source) {
+        put(source, Keys.ROOM_TONES, "3000-3099", "true");
+        put(source, Keys.ROOM_PIN, "3100-3109", "4321");
     }
 
     private static void addGroupsTo(Source source) {

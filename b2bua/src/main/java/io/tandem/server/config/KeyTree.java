@@ -9,7 +9,7 @@ import java.util.Set;
 /** The keys as a tree of groups; any number stands for {@code *}. */
 final class KeyTree {
     /** Groups whose keys are named by numbers. */
-    private static final List<String> NUMBERED = List.of("users", "groups");
+    private static final List<String> NUMBERED = List.of("users", "groups", "rooms");
 
     private KeyTree() {}
 

@@ -153,6 +153,18 @@ public final class Keys {
             "Instead of members: all users of this pickup group.");
     static final Key<RingOrder> GROUP_RING = new Key<>("groups.*.ring", Types.choice(RingOrder.class), "parallel",
             "serial: one after another, find-me.step each; parallel: all at once, ring.timeout.");
+    static final Key<Optional<String>> ROOM_PIN = new Key<>("rooms.*.pin", pin(), "none", "Digits that guests must dial to come in.");
+    static final Key<Optional<String>> ROOM_MODERATOR_PIN = new Key<>("rooms.*.moderator-pin", pin(), "none",
+            "Digits that make a moderator, who may lock, mute and remove.");
+    static final Key<Boolean> ROOM_WAIT = new Key<>("rooms.*.wait-for-moderator", Types.flag(), "false", "Guests hear music until a moderator is there.");
+    static final Key<Boolean> ROOM_END = new Key<>("rooms.*.end-with-moderator", Types.flag(), "false", "The room ends when its last moderator leaves.");
+    static final Key<Boolean> ROOM_MUTE = new Key<>("rooms.*.mute-guests", Types.flag(), "false", "Guests come in muted.");
+    static final Key<Integer> ROOM_MOST = new Key<>("rooms.*.max-members", Types.count(2, 10_000), "1000", "Members at a time.");
+    static final Key<Integer> ROOM_SPEAKERS = new Key<>("rooms.*.max-speakers", Types.count(1, 1_000), "12", "The loudest so many are heard at once.");
+    static final Key<Boolean> ROOM_TONES = new Key<>("rooms.*.tones", Types.flag(), "true", "Who comes and goes is heard as a short tone.");
+    static final Key<Boolean> ROOM_GAIN = new Key<>("rooms.*.automatic-gain", Types.flag(), "false", "Voices are brought to one level.");
+    static final Key<String> ROOM_MUSIC = new Key<>("rooms.*.music", Types.text("[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}", "a class of music"), "default",
+            "What is heard while nobody else is there.");
     static final Key<Optional<Integer>> USER_CALL_LIMIT = new Key<>("users.*.call-limit", Types.orWord(Types.count(1, 1000), "off"), "off",
             "Calls at a time from which on the user is busy (486).");
 
@@ -179,7 +191,12 @@ public final class Keys {
                 SOUND_DIR, SOUND_LANGUAGE, SOUND_FFMPEG, REJECTIONS, MOST_ANNOUNCEMENTS,
                 RECORDING_CALLS, RECORDING_RATE, RECORDING_FORMAT, RECORDING_MOST, DATA_DIR, DRAIN_TIMEOUT, LOG_LEVEL, LOG_FORMAT,
                 USER_PASSWORD, USER_HA1_MD5, USER_HA1_SHA256, USER_NAME, USER_PICKUP_GROUP, USER_HOLD_CLASS, USER_CALL_LIMIT, USER_RING_TIMEOUT, USER_MAY_NOT_CALL, USER_DTMF,
-                GROUP_MEMBERS, GROUP_PICKUP_GROUP, GROUP_RING);
+                GROUP_MEMBERS, GROUP_PICKUP_GROUP, GROUP_RING,
+                ROOM_PIN, ROOM_MODERATOR_PIN, ROOM_WAIT, ROOM_END, ROOM_MUTE, ROOM_MOST, ROOM_SPEAKERS, ROOM_TONES, ROOM_GAIN, ROOM_MUSIC);
+    }
+
+    private static ValueType.Scalar<Optional<String>> pin() {
+        return Types.orWord(Types.text("[0-9]{1,16}", "1 to 16 digits"), "none");
     }
 
     private static ValueType.Scalar<Optional<String>> digest(int digits) {

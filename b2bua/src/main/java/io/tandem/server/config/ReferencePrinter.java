@@ -31,6 +31,7 @@ public final class ReferencePrinter {
         }
         printer.users();
         printer.groups();
+        printer.rooms();
         return printer.out.toString();
     }
 
@@ -58,6 +59,12 @@ public final class ReferencePrinter {
             out.append("  ").append(number).append(": {password: ").append(DemoUsers.password(number))
                     .append(", pickup-group: ").append(DemoUsers.pickupGroup(number)).append(screened).append("}\n");
         }
+    }
+
+    private void rooms() {
+        out.append("\n# Conference rooms by number or range of numbers. A file with users of its own has none of these.\nrooms:\n  # Keys of a room:\n");
+        keysBelow("rooms.");
+        out.append("  3000-3099: {tones: true}\n  3100-3109: {pin: 4321}\n");
     }
 
     private void groups() {

@@ -14,9 +14,7 @@ final class RoomPlan {
     private final List<Entry> entries;
 
     RoomPlan(Configuration configuration) {
-        entries = configuration.users().isEmpty() ? List.of() : List.of(
-                new Entry(new NumberPattern("3000-3099"), RoomRules.open()),
-                new Entry(new NumberPattern("3100-3109"), RoomRules.open().withPins(Optional.of("4321"), Optional.empty())));
+        entries = configuration.rooms().stream().map(room -> new Entry(new NumberPattern(room.numbers()), room.rules())).toList();
     }
 
     /** Whether a dialled user part is a room's. */
