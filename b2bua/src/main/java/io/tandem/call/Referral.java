@@ -2,6 +2,7 @@ package io.tandem.call;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /**
@@ -63,6 +64,12 @@ public final class Referral {
     /** What it was sent to, outside a dialog. */
     public Uri requestUri() {
         return requestUri;
+    }
+
+    /** As {@link #accept()}, from a server of ours that is this, which its Contact says. */
+    public void accept(Set<FeatureTag> tags) {
+        kernel.signalling.featureTags(dialog, tags);
+        accept();
     }
 
     /** 202, and NOTIFY with 100 Trying. */

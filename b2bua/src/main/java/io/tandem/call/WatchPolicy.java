@@ -1,5 +1,7 @@
 package io.tandem.call;
 
+import java.util.Set;
+
 /** Who may watch whose dialogs. Asked on the loop; answers at once. */
 @FunctionalInterface
 public interface WatchPolicy {
@@ -8,6 +10,11 @@ public interface WatchPolicy {
         ALLOWED,
         FORBIDDEN,
         UNKNOWN
+    }
+
+    /** What our Contact says of us to those who watch, when it is a server of ours that they watch. */
+    default Set<FeatureTag> tags(String watched) {
+        return Set.of();
     }
 
     /** {@code watched}: the user part of what is subscribed to. */

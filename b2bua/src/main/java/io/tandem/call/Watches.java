@@ -34,6 +34,7 @@ final class Watches {
             kernel.signalling.forget(request.leg());
             return;
         }
+        kernel.signalling.featureTags(request.leg(), policy.tags(request.requestUri().user()));
         Open open = open(request);
         byDialog.put(request.leg(), open);
         byEntity.computeIfAbsent(open.entity(), _ -> new LinkedHashSet<>()).add(open);

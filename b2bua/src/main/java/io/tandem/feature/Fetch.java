@@ -24,6 +24,7 @@ import io.tandem.pbx.Directory;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Brings the phone that a REFER's Refer-To names to a server of ours, park or music (RFC 5359 2.3, 2.15). Where the dialog named there is ours, the
@@ -132,10 +133,14 @@ final class Fetch {
         }
     }
 
+    private String parameters() {
+        return tags.stream().sorted().map(tag -> ";" + tag.parameter() + (tag.value().isEmpty() ? "" : "=" + tag.value())).collect(Collectors.joining());
+    }
+
     /** What the referrer needs in order to speak of the new dialog, as the server that has it would write it. */
     List<Header> fragment(Leg leg, String server) {
         DialogId id = leg.dialogId();
         return List.of(new Header("From", "<sip:" + server + "@" + domain + ">;tag=" + id.localTag()), new Header("To", "<sip:" + leg.party().uri().user() + "@" + leg.party().uri().host() + ">;tag=" + id.remoteTag()),
-                new Header("Call-ID", id.callId()), new Header("CSeq", "1 INVITE"), new Header("Contact", "<" + id.contact() + ">"));
+                new Header("Call-ID", id.callId()), new Header("CSeq", "1 INVITE"), new Header("Contact", "<" + id.contact() + ">" + parameters()));
     }
 }

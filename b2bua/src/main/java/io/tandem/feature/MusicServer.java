@@ -22,7 +22,7 @@ public final class MusicServer implements Errand {
 
     @Override
     public void run(Script script, Referral referral) {
-        referral.accept();
+        referral.accept(Park.TAGS);
         fetch.fetch(script, referral, Presentation.PLAIN).ifPresent(leg -> {
             referral.finish(200, "OK", fetch.fragment(leg, NAME));
             leg.play(new MediaPlane.Sound.Music(music));

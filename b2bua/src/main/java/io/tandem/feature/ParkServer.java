@@ -29,7 +29,7 @@ public final class ParkServer implements Errand {
 
     @Override
     public void run(Script script, Referral referral) {
-        referral.accept();
+        referral.accept(Park.TAGS);
         if (lot.isFull()) {
             referral.finish(486, "", List.of());
             return;

@@ -110,7 +110,6 @@ public final class Transfer implements Errand {
                 failed(Refusal.of(481));
                 return;
             }
-            script.take(consulted);
             answered();
             Ending ending = script.bridge(transferee, target.get(), holdPolicy);
             transferee.hangUp(ending.reason());
@@ -136,11 +135,17 @@ public final class Transfer implements Errand {
             Optional<String> slot = transferee.presentation().contactUser();
             List<Header> contact = slot.map(user -> List.of(new Header("Contact", "<sip:" + user + "@" + domain + ">"))).orElse(List.of());
             referral.finish(200, "OK", contact);
-            consultation.ifPresent(leg -> leg.hangUp(Optional.empty()));
+            consultation.ifPresent(this::end);
             if (slot.isPresent() && transferor.allows("MESSAGE")) {
                 note.send(script, transferor.user(), slot.get());
             }
             transferor.hangUpWithin(BYE_WITHIN_MS, Optional.empty());
+        }
+
+        /** Taken first: whoever served or rang for it until now is told so. */
+        private void end(Leg consulted) {
+            script.take(consulted);
+            consulted.hangUp(Optional.empty());
         }
 
         private void failed(Refusal refusal) {

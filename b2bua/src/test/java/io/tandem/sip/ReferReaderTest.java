@@ -33,7 +33,7 @@ class ReferReaderTest {
     void headersAreDecodedOnce() {
         Refer refer = read("<sip:carol@192.0.2.9:5070?Replaces=a%2540b%40c%3Bto-tag%3D1%3Bfrom-tag%3D2&Require=replaces>").orElseThrow();
         assertThat(refer.replaces()).contains(new DialogName("a%40b@c", "1", "2", false));
-        assertThat(refer.headers()).containsExactly(new Header("Require", "replaces"));
+        assertThat(refer.headers()).containsExactly(new Header("require", "replaces"));
         assertThat(refer.targetText()).isEqualTo("sip:carol@192.0.2.9:5070");
         assertThat(refer.target().host()).isEqualTo("192.0.2.9");
     }

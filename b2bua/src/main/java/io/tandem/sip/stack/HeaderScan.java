@@ -121,7 +121,7 @@ final class HeaderScan {
 
     private static boolean standsAlone(String name) {
         return switch (name) {
-            case "From", "To", "Call-ID", "CSeq", "Max-Forwards", "Content-Type", "Replaces", "Join", "Session-Expires", "Expires" -> true;
+            case "From", "To", "Call-ID", "CSeq", "Max-Forwards", "Content-Type", "Replaces", "Join", "Refer-To", "Session-Expires", "Expires" -> true;
             default -> false;
         };
     }
