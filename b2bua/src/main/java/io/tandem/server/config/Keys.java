@@ -88,7 +88,7 @@ public final class Keys {
     static final Key<Boolean> VOICEMAIL = new Key<>("voicemail.enabled", Types.flag(), "true",
             "Unanswered calls go to voicemail. There is no voicemail yet: with either value the caller gets the failure code.");
     static final Key<Duration> PARKING_TIMEOUT = new Key<>("parking.timeout", Durations.between("1s", "24h"), "45s",
-            "A parked call is rung back to the parker after this; checked, not yet used.");
+            "How long a call stays parked before whoever parked it is rung back.");
     static final Key<Integer> FORWARDING_LIMIT = new Key<>("forwarding.most-diversions", Types.count(1, 50), "8",
             "How often one call may be forwarded in all; one that would go on is 480, one that would go in a circle 482.");
     static final Key<Duration> FIND_ME_STEP = new Key<>("find-me.step", Durations.between("1s", "10m"), "10s",
