@@ -64,7 +64,8 @@ final class RelayBench {
     /** The words in front of a target's command that keep it to its processor; none where that cannot be done. */
     static List<String> pin(String cpu) {
         List<String> words = new ArrayList<>();
-        if (Runtime.getRuntime().availableProcessors() > 1 && runs("taskset", "--version")) {
+        // not by availableProcessors: once this process keeps to one processor that is 1, and the target would land on the same one
+        if (runs("taskset", "-c", GENERATOR_CPU, "true") && runs("taskset", "-c", TARGET_CPU, "true")) {
             words.addAll(List.of("taskset", "-c", cpu));
         }
         return words;

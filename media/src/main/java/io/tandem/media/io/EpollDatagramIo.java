@@ -251,10 +251,20 @@ public final class EpollDatagramIo implements DatagramIo {
         if (fd == CLOSED || !aimed[token]) {
             return SendOutcome.NOT_OPEN;
         }
+        boolean quick = connected[token];
+        if (quick && sending.quickSend(fd, datagram.segment(), datagram.lengthBytes(), MSG_DONTWAIT)) {
+            return SendOutcome.SENT;
+        }
+        return sendAgain(fd, token, datagram, quick);
+    }
+
+    /** An error that waits on a socket belongs to an earlier datagram and is told once: to the quick try, which cannot say it, or to the first one here. */
+    private SendOutcome sendAgain(int fd, int token, Datagram datagram, boolean tried) {
         int sent = trySend(fd, token, datagram);
-        if (sent == -LinuxCalls.ECONNREFUSED) {
-            // The error belongs to an earlier datagram; this one has not been tried yet.
+        if (sent == -LinuxCalls.ECONNREFUSED || (tried && sent >= 0)) {
             counters.onRefused();
+        }
+        if (sent == -LinuxCalls.ECONNREFUSED) {
             sent = trySend(fd, token, datagram);
         }
         return sent >= 0 ? SendOutcome.SENT : counters.count(failure(-sent));

@@ -41,6 +41,9 @@ final class LinuxCalls {
     private static final MethodHandle READ = longCall("read", JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle WRITE = longCall("write", JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle SEND = longCall("send", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    /** Without errno: to capture it, a downcall makes an object that the compiler does not always see through. */
+    private static final MethodHandle QUICK_SEND = LINKER.downcallHandle(
+            LINKER.defaultLookup().findOrThrow("send"), FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     private static final MethodHandle SENDTO =
             longCall("sendto", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle RECVFROM =
@@ -164,6 +167,15 @@ final class LinuxCalls {
     int send(int fd, MemorySegment bytes, long lengthBytes, int flags) {
         try {
             return checked((long) SEND.invokeExact(state, fd, bytes, lengthBytes, flags));
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** The same for the packet path: it allocates nothing however it is compiled. False when it failed, for a reason that only another try can tell. */
+    boolean quickSend(int fd, MemorySegment bytes, long lengthBytes, int flags) {
+        try {
+            return (long) QUICK_SEND.invokeExact(fd, bytes, lengthBytes, flags) >= 0;
         } catch (Throwable e) {
             throw unexpected(e);
         }
