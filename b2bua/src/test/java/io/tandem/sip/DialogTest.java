@@ -69,7 +69,7 @@ class DialogTest {
         TextMessage ok = answered(GatewayFixture.SDP);
         phone.send(phone.request("INFO", ok.contactUri(), "d", "a", ok.header("To"), 10, "Info-Package: x", "Content-Type: Multipart/Mixed;boundary=\"Aa\""));
         SignalEvent.Requested info = fixture.event(SignalEvent.Requested.class);
-        assertThat(info.contentType()).isEqualTo("multipart/mixed;boundary=\"Aa\"");
+        assertThat(info.contentType()).as("passed on as it was written").isEqualTo("Multipart/Mixed;boundary=\"Aa\"");
         fixture.signalling.respond(info.leg(), info.request(), Response.of(200));
         assertThat(phone.response(200).header("CSeq")).isEqualTo("10 INFO");
         phone.send(phone.request("INFO", ok.contactUri(), "d", "a", ok.header("To"), 9));
