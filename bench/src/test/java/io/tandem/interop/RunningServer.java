@@ -25,7 +25,7 @@ import java.util.Optional;
 /** The server in this process, as {@code ./tandem serve} runs it but for its ports, its data directory and its log level. */
 public final class RunningServer implements TandemServer {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int MEDIA_PORTS = 200;
+    private static final int MEDIA_PORTS = 800;
 
     private final Path directory;
     private final boolean ours;
