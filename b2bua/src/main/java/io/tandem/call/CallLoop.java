@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,6 +153,25 @@ public final class CallLoop implements Runnable {
     /** Loop only (post it): ends every leg with this reason. */
     public void hangUpAll(Reason reason) {
         kernel.legs.all().stream().filter(leg -> !leg.isOver()).forEach(leg -> leg.guarded(() -> leg.cut(FULL, Optional.of(reason))));
+    }
+
+    /**
+     * Loop only (post it): starts a service that nobody called for; it owns no leg yet. False when the node is full or drains.
+     *
+     * @param from on whose behalf, {@code called} to reach whom, for the record
+     */
+    public boolean begin(String name, Party from, Uri called, Consumer<Script> service) {
+        if (draining || kernel.calls.isFull()) {
+            kernel.counters.count(KernelCounter.REQUESTS_REFUSED);
+            return false;
+        }
+        kernel.triggers.ourselves(name, from, called, service);
+        return true;
+    }
+
+    /** Loop only (post it): a phone of that user is in a call, rings or calls. */
+    public boolean isEngaged(String user) {
+        return kernel.legs.ofUser(user).stream().anyMatch(leg -> !leg.isOver());
     }
 
     /** Loop only (post it): the calls that go on, oldest first. */

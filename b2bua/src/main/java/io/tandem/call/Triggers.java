@@ -3,9 +3,12 @@ package io.tandem.call;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Starts services for what came in. Loop only. */
 final class Triggers {
+    private static final Source OURSELVES = new Source("", 0, "");
+
     private final Kernel kernel;
     private final FeatureRegistry features;
 
@@ -76,6 +79,14 @@ final class Triggers {
                 referral.finish(500, "", List.of());
             }
         }).start();
+    }
+
+    /** Nobody asked; it is time. */
+    void ourselves(String name, Party from, Uri called, Consumer<Script> service) {
+        LegId id = new LegId(kernel.around.legIds().getAsLong());
+        IncomingInvite asIf = new IncomingInvite(id, name + "-" + id.value(), called, from, new Party("", called), Optional.of(from.uri().user()), OURSELVES, Body.NONE, TimerOffer.NONE,
+                Set.of(), Set.of(), 70, List.of());
+        new Script(kernel, name, kernel.calls.begin(asIf, kernel.around.clock()), service).start();
     }
 
     private void messaged(IncomingRequest message) {

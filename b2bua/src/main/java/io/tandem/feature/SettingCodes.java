@@ -92,7 +92,7 @@ public final class SettingCodes implements Feature {
             return;
         }
         List<String> answer = obey(user.get(), DialledNumber.withoutSeparators(caller.invite().requestUri().user()));
-        keep(script);
+        keep(script, settings);
         caller.answer();
         script.say(caller, answer);
         caller.hangUp(Optional.empty());
@@ -126,7 +126,7 @@ public final class SettingCodes implements Feature {
     }
 
     /** Waits for the disk, so that a confirmed setting survives a crash; when it cannot be written the setting holds in memory, and the operator is told. */
-    private void keep(Script script) {
+    static void keep(Script script, Settings settings) {
         try {
             script.offload(settings::save);
         } catch (OffloadFailed full) {

@@ -58,9 +58,10 @@ public record UserSettings(
         return new UserSettings(forwardAll, forwardBusy, forwardNoAnswer, doNotDisturb, blocked, number, redials);
     }
 
-    /** Somebody answered there: it is not the last unanswered number any more. */
+    /** Somebody answered there: it is neither the last unanswered number nor waited for any more. */
     public UserSettings answered(String number) {
-        return lastUnanswered.equals(Optional.of(number)) ? withLastUnanswered(Optional.empty()) : this;
+        UserSettings reached = without(number);
+        return lastUnanswered.equals(Optional.of(number)) ? reached.withLastUnanswered(Optional.empty()) : reached;
     }
 
     /** Nothing changes when there is no room for one more. */

@@ -31,6 +31,11 @@ public interface CallPlane extends AutoCloseable {
         return 0;
     }
 
+    /** Users who wait for a number to be free; any thread. */
+    default int redialsWaiting() {
+        return 0;
+    }
+
     /** Ends every live call with BYE or a final response; returns at once, any thread. */
     void endCalls();
 

@@ -20,6 +20,11 @@ record ServerGauges(CallPlane calls, Drain drain, CallRecordWriter records, Logs
     }
 
     @Override
+    public int redialsWaiting() {
+        return calls.redialsWaiting();
+    }
+
+    @Override
     public int registrations() {
         return calls.registrations();
     }

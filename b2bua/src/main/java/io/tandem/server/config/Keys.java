@@ -94,7 +94,7 @@ public final class Keys {
     static final Key<Duration> FIND_ME_STEP = new Key<>("find-me.step", Durations.between("1s", "10m"), "10s",
             "How long each member of a serial group rings.");
     static final Key<Duration> REDIAL_TIMEOUT = new Key<>("redial.timeout", Durations.between("1m", "24h"), "30m",
-            "How long an automatic redial waits for a free phone; checked, not yet used.");
+            "How long an automatic redial (*66) waits for a free phone.");
     static final Key<List<String>> OPEN_NUMBERS = new Key<>("numbers.open",
             new ListOf<>(Types.text("[0-9*#+A-Za-z._-]{1,32}", "numbers of services"), 0),
             "*43, 9664, 9197, 9403, 9404, 9480, 9486, 9488, 9500, 9503, 9603, annc, screen-fail-term-ann, screen-fail-orig-ann", "Services that anybody may call without authentication.");

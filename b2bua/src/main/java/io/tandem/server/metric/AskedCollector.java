@@ -36,6 +36,7 @@ final class AskedCollector extends Collector {
         families.add(single(MetricName.REGISTRATIONS, Type.GAUGE, gauges.registrations()));
         families.add(single(MetricName.CONFERENCE_PARTICIPANTS, Type.GAUGE, gauges.conferenceParticipants()));
         families.add(single(MetricName.PARKED_CALLS, Type.GAUGE, gauges.parkedCalls()));
+        families.add(single(MetricName.REDIALS_WAITING, Type.GAUGE, gauges.redialsWaiting()));
         families.add(single(MetricName.DRAINING, Type.GAUGE, gauges.draining() ? 1 : 0));
         families.add(single(MetricName.SLOW_TURNS, Type.COUNTER, gauges.slowTurns()));
         families.add(single(MetricName.LOG_DROPPED, Type.COUNTER, gauges.logDropped()));

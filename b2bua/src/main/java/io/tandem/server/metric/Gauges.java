@@ -18,6 +18,11 @@ public interface Gauges {
         return 0;
     }
 
+    /** Users who wait for a number to be free. */
+    default int redialsWaiting() {
+        return 0;
+    }
+
     /** Prompts and music. */
     default SoundNumbers sounds() {
         return SoundNumbers.none();

@@ -29,6 +29,7 @@ public enum MetricName {
     RING_REMAINING("tandem_ring_remaining_capacity", "Free slots in the fullest ring."),
     CONFERENCE_PARTICIPANTS("tandem_conference_participants", "Members of conference rooms."),
     PARKED_CALLS("tandem_parked_calls", "Calls in parking slots."),
+    REDIALS_WAITING("tandem_redials_waiting", "Users who wait for a number to be free (*66)."),
     SOUNDS_READY("tandem_sounds_ready", "Prompts and pieces of music that can be played at once; what ships is converted when it is asked for, the rest by and by."),
     SOUNDS_WAITING("tandem_sounds_waiting", "Audio files that wait for their conversion."),
     SOUND_FILES("tandem_sound_files_total", "Audio files, by result (converted, reused, failed, clipped; refused: put off because the pool was full).", "result"),

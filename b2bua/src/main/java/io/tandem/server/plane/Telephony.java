@@ -15,6 +15,7 @@ import io.tandem.call.SignalEvent;
 import io.tandem.call.Surroundings;
 import io.tandem.feature.Contacts;
 import io.tandem.feature.Hunt;
+import io.tandem.feature.Redial;
 import io.tandem.feature.conference.ConferenceCall;
 import io.tandem.feature.conference.ConferenceRooms;
 import io.tandem.http.CallView;
@@ -62,6 +63,7 @@ public final class Telephony implements CallPlane {
     private static final int MOST_LOCATIONS = 100_000;
     private static final int RETRY_AFTER_SECONDS = 30;
     private static final long EXPIRY_SECONDS = 5;
+    private static final long REDIAL_SECONDS = 1;
     /** One converts, one reads folders. */
     private static final int SOUND_THREADS = 2;
     private static final int SOUND_TASKS = 8;
@@ -86,6 +88,7 @@ public final class Telephony implements CallPlane {
     private final DigestAuthenticator authenticator;
     private final CallLimits limits;
     private final ConferenceRooms conferences;
+    private final Redial redial;
     private final DialPlan dialPlan;
     private final FlowServices flows;
     private final IoPool soundPool = new IoPool("sound", SOUND_THREADS, SOUND_TASKS);
@@ -123,8 +126,9 @@ public final class Telephony implements CallPlane {
         Hunt hunt = new Hunt(contacts, directory, settings, Translation.groups(configuration), Translation.ringing(configuration, ownHosts::has));
         RoomPlan roomPlan = new RoomPlan(configuration);
         conferences = new ConferenceRooms(roomPlan::rules, _ -> {});
+        redial = new Redial(contacts, directory, settings, Translation.groups(configuration), Translation.redial(configuration), parts.clock());
         dialPlan = new DialPlan(configuration, hunt, directory, settings, limits, playlists::has,
-                List.of(new DialPlan.Numbered("Conference", roomPlan::isRoom, new ConferenceCall(conferences))));
+                List.of(new DialPlan.Numbered("Conference", roomPlan::isRoom, new ConferenceCall(conferences)), new DialPlan.Numbered("Redial", Redial::isCode, redial)));
         flows = new FlowServices(configuration, directory, contacts);
     }
 
@@ -139,6 +143,7 @@ public final class Telephony implements CallPlane {
         recorder.start();
         live = Optional.of(new Live(gateway, loop, Thread.ofVirtual().name("call-loop").start(loop)));
         var _ = housekeeping.scheduleWithFixedDelay(locations::removeExpired, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+        var _ = housekeeping.scheduleWithFixedDelay(() -> door.post(() -> redial.look(loop)), REDIAL_SECONDS, REDIAL_SECONDS, TimeUnit.SECONDS);
         var _ = housekeeping.scheduleWithFixedDelay(settings::retry, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
         var _ = housekeeping.scheduleWithFixedDelay(sounds::scanSoon, SOUND_START_MS, SOUND_SCAN_MS, TimeUnit.MILLISECONDS);
     }
@@ -172,6 +177,11 @@ public final class Telephony implements CallPlane {
     @Override
     public int parkedCalls() {
         return (int) counters.get(KernelGauge.PARKED);
+    }
+
+    @Override
+    public int redialsWaiting() {
+        return redial.waiting();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.tandem.call.HoldPolicy;
 import io.tandem.call.HouseSounds;
 import io.tandem.call.KernelSettings;
 import io.tandem.feature.Hunt;
+import io.tandem.feature.Redial;
 import io.tandem.media.MediaConfiguration;
 import io.tandem.media.MediaIo;
 import io.tandem.media.MediaMode;
@@ -152,6 +153,11 @@ final class Translation {
             case SERVER -> HoldPolicy.SERVER;
             case PASS -> HoldPolicy.PASS;
         };
+    }
+
+    static Redial.Policy redial(Configuration configuration) {
+        Configuration.Services services = configuration.services();
+        return new Redial.Policy(configuration.sip().domain(), services.redialTimeout(), services.ringTimeout().toMillis(), configuration.sound().holdClass());
     }
 
     static RingGroups groups(Configuration configuration) {
