@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** CPU time that a process has used, in microseconds, from the kernel's books (10 ms steps), and on which processors it runs. */
@@ -31,20 +32,33 @@ public record Cpu(long userMicros, long systemMicros) {
         return new Cpu(userMicros - earlier.userMicros, systemMicros - earlier.systemMicros);
     }
 
-    /** The words in front of a command that keep it to one processor; none where that cannot be done. */
+    /**
+     * The words in front of a command that keep it to one processor; none where that cannot be done. Asked of the system by trying: a process that keeps to one
+     * processor itself is told that there is only one.
+     */
     public static List<String> pin(String processor) {
-        return Runtime.getRuntime().availableProcessors() > 1 && runs("taskset", "--version") ? List.of("taskset", "-c", processor) : List.of();
+        return succeeds("taskset", "-c", SERVER, "true") && succeeds("taskset", "-c", LOAD, "true") ? List.of("taskset", "-c", processor) : List.of();
     }
 
+    /** Whether the program is there, whatever it says. */
     public static boolean runs(String... command) {
+        return exitCode(command).isPresent();
+    }
+
+    /** Whether the program is there and is content. */
+    public static boolean succeeds(String... command) {
+        return exitCode(command).equals(OptionalInt.of(0));
+    }
+
+    private static OptionalInt exitCode(String... command) {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            return process.waitFor(5, TimeUnit.SECONDS);
+            return process.waitFor(30, TimeUnit.SECONDS) ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
         } catch (IOException e) {
-            return false;
+            return OptionalInt.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return OptionalInt.empty();
         }
     }
 

@@ -20,7 +20,7 @@ final class RoomBench {
     }
 
     RoomResult measure(int members, int talkers) throws IOException {
-        try (AskedProcess room = new AskedProcess(Cpu.pin(Cpu.SERVER), RoomProcess.class, List.of(Integer.toString(members)), directory.resolve("room.log"));
+        try (AskedProcess room = new AskedProcess(AskedProcess.java(Cpu.pin(Cpu.SERVER), RoomProcess.class, List.of(Integer.toString(members))), directory.resolve("room.log"));
                 RoomLoad load = new RoomLoad(members, talkers)) {
             for (int member = 0; member < members; member++) {
                 load.aim(member, Integer.parseInt(room.ask("seat " + load.open(member) + " PCMU")));

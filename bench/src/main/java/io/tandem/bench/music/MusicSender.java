@@ -1,12 +1,11 @@
 package io.tandem.bench.music;
 
+import io.tandem.bench.Unheard;
 import io.tandem.media.AudioCodec;
 import io.tandem.media.MediaConfiguration;
-import io.tandem.media.MediaEvents;
 import io.tandem.media.MediaIo;
 import io.tandem.media.MediaMode;
 import io.tandem.media.MediaNode;
-import io.tandem.media.MediaStatistics;
 import io.tandem.media.MediaTime;
 import io.tandem.media.RemoteMedia;
 import io.tandem.media.SessionHandle;
@@ -38,7 +37,7 @@ final class MusicSender implements Sender {
         node = new MediaNode(
                 new MediaConfiguration(1, MediaMode.SHARED, MediaIo.EPOLL, usual.bindAddress(), ports, usual.quarantine(), usual.pauseMax(), Duration.ofHours(1), usual.receiveBufferBytes(),
                         usual.ringSize(), usual.commandQueueSize(), 0),
-                new MediaTime(System::nanoTime, InstantSource.system()), new SecureRandom(), new Deaf());
+                new MediaTime(System::nanoTime, InstantSource.system()), new SecureRandom(), new Unheard());
         node.start();
         for (int leg = 0; leg < legs; leg++) {
             SessionHandle handle = node.open(leg, Optional.empty()).orElseThrow(() -> new IllegalStateException("no media port: " + node.counters()));
@@ -64,28 +63,5 @@ final class MusicSender implements Sender {
     @Override
     public void close() {
         node.close();
-    }
-
-    /** Nobody listens to the news of these legs. */
-    private static final class Deaf implements MediaEvents {
-        @Override
-        public void digit(long legId, char digit, int durationMs) {}
-
-        @Override
-        public void silent(long legId, long forMs) {}
-
-        @Override
-        public void firstPacket(long legId) {}
-
-        @Override
-        public void played(long legId, long id) {}
-
-        @Override
-        public void closed(long legId, MediaStatistics statistics) {}
-
-        @Override
-        public void failed(String worker, RuntimeException cause) {
-            throw cause;
-        }
     }
 }

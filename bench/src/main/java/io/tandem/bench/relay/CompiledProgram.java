@@ -1,5 +1,6 @@
 package io.tandem.bench.relay;
 
+import io.tandem.bench.Cpu;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ final class CompiledProgram {
 
     /** Whether there is a compiler. */
     static boolean compilable() {
-        return RelayBench.runs("gcc", "--version");
+        return Cpu.succeeds("gcc", "--version");
     }
 
     /** The program, compiled once in that directory. */
@@ -27,7 +28,7 @@ final class CompiledProgram {
             }
             Files.write(source, text.readAllBytes());
         }
-        if (!RelayBench.runs("gcc", "-O2", "-o", program.toString(), source.toString())) {
+        if (!Cpu.succeeds("gcc", "-O2", "-o", program.toString(), source.toString())) {
             throw new IOException("gcc does not compile " + source);
         }
         return program;

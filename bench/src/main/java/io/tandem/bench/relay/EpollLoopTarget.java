@@ -14,6 +14,6 @@ final class EpollLoopTarget {
     static RelayTarget start(List<String> pin, Path directory) throws IOException {
         List<String> command = new ArrayList<>(pin);
         command.add(CompiledProgram.of("epoll-loop", directory).toString());
-        return new AskedTarget(NAME, command, directory.resolve("epoll-loop.log").toFile());
+        return new AskedTarget(NAME, command, directory.resolve("epoll-loop.log"));
     }
 }

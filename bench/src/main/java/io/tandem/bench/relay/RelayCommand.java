@@ -1,5 +1,6 @@
 package io.tandem.bench.relay;
 
+import io.tandem.bench.Cpu;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -73,19 +74,19 @@ public final class RelayCommand implements Callable<Integer> {
         boolean compare = !withoutRtpengine && RtpengineTarget.installed();
         boolean bare = !withoutC && !transcode && CompiledProgram.compilable();
         boolean compiledLoad = load.equals("c") || (load.equals("auto") && CompiledProgram.compilable());
-        RelayBench.pinSelf();
+        Cpu.pinSelf();
         Path directory = Files.createTempDirectory("tandem-bench");
         RelayBench bench = new RelayBench(options, compiledLoad, directory);
         out().println("load by " + (compiledLoad ? "rtp-load.c" : "Java") + ", in groups of " + (compiledLoad ? 16 : 8));
         List<RelayResult> results = new ArrayList<>();
         out().println(RelayResult.HEADING);
         for (int round = 0; round < rounds; round++) {
-            results.add(show(bench.measure(TandemTarget.start(RelayBench.pin(RelayBench.TARGET_CPU), options, directory))));
+            results.add(show(bench.measure(TandemTarget.start(Cpu.pin(Cpu.SERVER), options, directory))));
             if (compare) {
                 results.add(show(bench.measure(rtpengine(directory))));
             }
             if (bare) {
-                results.add(show(bench.measure(EpollLoopTarget.start(RelayBench.pin(RelayBench.TARGET_CPU), directory))));
+                results.add(show(bench.measure(EpollLoopTarget.start(Cpu.pin(Cpu.SERVER), directory))));
             }
         }
         if (bare) {
@@ -107,7 +108,7 @@ public final class RelayCommand implements Callable<Integer> {
     }
 
     private RelayTarget rtpengine(Path directory) throws IOException {
-        return new RtpengineTarget(RelayBench.pin(RelayBench.TARGET_CPU), rtpengineThreads, transcode, directory);
+        return new RtpengineTarget(Cpu.pin(Cpu.SERVER), rtpengineThreads, transcode, directory);
     }
 
     private RelayResult show(RelayResult result) {

@@ -1,5 +1,6 @@
 package io.tandem.bench.relay;
 
+import io.tandem.bench.Cpu;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,7 +39,7 @@ final class RtpengineTarget implements RelayTarget {
     }
 
     static boolean installed() {
-        return RelayBench.runs("rtpengine", "--version");
+        return Cpu.succeeds("rtpengine", "--version");
     }
 
     private static int freePort() throws IOException {
