@@ -39,7 +39,7 @@ public final class Dialogs {
     }
 
     private static ReplacesRule.Place place(Leg leg) {
-        if (leg.isOver()) {
+        if (leg.isOver() || leg.life().isLeaving()) {
             return ReplacesRule.Place.ENDED;
         }
         if (leg.isUp()) {

@@ -108,7 +108,7 @@ public final class Leg {
 
     /** The leg it is joined with, or, while it rings, the leg that it is rung for; empty when it talks to a service of ours. */
     public Optional<Leg> counterpart() {
-        return bridge.map(joined -> joined.farOf(this)).or(() -> owner.flatMap(Script::main).filter(main -> main != this && side == Side.OUTGOING));
+        return bridge.map(joined -> joined.farOf(this)).or(() -> owner.flatMap(Script::main).filter(main -> main != this && side == Side.OUTGOING && !life.isLeaving()));
     }
 
     /** Whether it is sent on rather than calling itself. */

@@ -47,10 +47,15 @@ final class LegLife {
         aftermath.add(task);
     }
 
-    /** Hangs it up after that time. */
+    /** Hangs it up after that time; whoever has it then is told. */
     void limit(long ms, Optional<Reason> reason) {
         limit.ifPresent(Timers.Timer::cancel);
-        limit = ending.isPresent() ? Optional.empty() : Optional.of(kernel.after(ms, () -> leg.guarded(() -> leg.hangUp(reason))));
+        limit = ending.isPresent() ? Optional.empty() : Optional.of(kernel.after(ms, () -> leg.guarded(() -> leg.cut(Refusal.of(480), reason))));
+    }
+
+    /** Its time is measured: it has handed over its call and has no say in it any more. */
+    boolean isLeaving() {
+        return limit.isPresent();
     }
 
     /** Obeys every command, also after one that threw, so that whoever must be told is told; the first fault goes up at the end. */

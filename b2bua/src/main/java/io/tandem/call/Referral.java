@@ -83,11 +83,12 @@ public final class Referral {
         if (!quiet && !kernel.notifiers.admit(owner)) {
             answer(503, List.of(new Header("Retry-After", "10")));
             finished = true;
+            forgetOutside();
             return;
         }
         answer(202, quiet ? List.of(new Header("Refer-Sub", "false")) : List.of());
         if (quiet) {
-            letGo();
+            forgetOutside();
             return;
         }
         leg().ifPresent(inside -> inside.life().keepDialog());
@@ -109,9 +110,7 @@ public final class Referral {
             answered = true;
             finished = true;
             answer(refusal.code(), refusal.headers());
-            if (leg().isEmpty()) {
-                kernel.signalling.forget(dialog);
-            }
+            forgetOutside();
         }
     }
 
@@ -144,7 +143,15 @@ public final class Referral {
         kernel.signalling.respond(dialog, request, new Response(code, "", Body.NONE, TimerOffer.NONE, headers));
     }
 
+    /** The subscription has ended. */
     private void letGo() {
-        leg().ifPresentOrElse(inside -> inside.life().releaseDialog(), () -> kernel.signalling.forget(dialog));
+        leg().ifPresentOrElse(inside -> inside.life().releaseDialog(), this::forgetOutside);
+    }
+
+    /** A REFER outside any call leaves nothing behind without a subscription; inside one the dialog is the call's. */
+    private void forgetOutside() {
+        if (leg().isEmpty()) {
+            kernel.signalling.forget(dialog);
+        }
     }
 }

@@ -86,7 +86,7 @@ public final class Transfer implements Errand {
                 return;
             }
             Dialogs.Found found = script.dialogs().named(name.get());
-            boolean authorised = found.leg().filter(leg -> leg != transferor && right.has(referral.user(), List.of(), leg)).isPresent();
+            boolean authorised = found.leg().filter(leg -> leg != transferor && leg != transferee && right.has(referral.user(), List.of(), leg)).isPresent();
             if (authorised && found.places().equals(List.of(ReplacesRule.Place.EARLY_THEIRS))) {
                 consultation = found.leg();
                 sendOn(consultation.get().invite().requestUri());

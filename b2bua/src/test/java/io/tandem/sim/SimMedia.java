@@ -37,6 +37,21 @@ final class SimMedia implements MediaPlane {
         return open.size();
     }
 
+    /** Joined with nobody and played nothing to. */
+    boolean isForsaken(LegId leg) {
+        Optional<Sound> sound = Optional.ofNullable(playing.get(leg)).filter(played -> !(played instanceof Sound.Silence));
+        return open.containsKey(leg) && !joined.containsKey(leg) && sound.isEmpty();
+    }
+
+    /** Whoever one hears hears him, and nobody else: a call has one winner. */
+    void mustBePairs() {
+        joined.forEach((one, other) -> {
+            if (!one.equals(joined.get(other))) {
+                world.violation(one + " is joined with " + other + ", which is joined with " + joined.get(other));
+            }
+        });
+    }
+
     @Override
     public Optional<LocalMedia> open(LegId leg, Optional<LegId> beside) {
         if (open.size() >= ports) {
