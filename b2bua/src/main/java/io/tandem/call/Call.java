@@ -28,6 +28,11 @@ public final class Call {
         return invite.callId();
     }
 
+    /** The Call-ID is of one of its legs. */
+    boolean isNamed(String callId) {
+        return id().equals(callId) || legs.stream().anyMatch(leg -> leg.dialogId().callId().equals(callId));
+    }
+
     IncomingInvite invite() {
         return invite;
     }

@@ -51,17 +51,17 @@ public record CallRecord(
     }
 
     /**
-     * Media of one leg: the codec we sent, empty when none was agreed; {@code complete} is false when the media's last word did not come in time;
-     * {@code findings}: why it was not heard, a sentence each.
+     * Media of one leg: its Call-ID, empty when nothing was sent; the codec we sent, empty when none was agreed; {@code complete} is false when the media's last word
+     * did not come in time; {@code findings}: why it was not heard, a sentence each.
      */
-    public record LegMedia(String codec, MediaEvent.MediaReport report, boolean complete, List<String> findings) {
+    public record LegMedia(String callId, String codec, MediaEvent.MediaReport report, boolean complete, List<String> findings) {
         public LegMedia {
             findings = List.copyOf(findings);
         }
 
         /** A leg that was heard. */
-        public LegMedia(String codec, MediaEvent.MediaReport report, boolean complete) {
-            this(codec, report, complete, List.of());
+        public LegMedia(String callId, String codec, MediaEvent.MediaReport report, boolean complete) {
+            this(callId, codec, report, complete, List.of());
         }
     }
 

@@ -62,6 +62,6 @@ final class CallRecordWriter {
 
     private static LegMedia media(Leg leg) {
         String codec = leg.session().settings().map(settings -> settings.send().encoding()).orElse("");
-        return new LegMedia(codec, leg.session().report().orElse(MediaEvent.MediaReport.EMPTY), leg.session().isReported(), leg.sound().health().findings());
+        return new LegMedia(leg.dialogId().callId(), codec, leg.session().report().orElse(MediaEvent.MediaReport.EMPTY), leg.session().isReported(), leg.sound().health().findings());
     }
 }

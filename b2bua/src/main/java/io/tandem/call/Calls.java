@@ -57,10 +57,10 @@ final class Calls {
         return List.copyOf(live.values());
     }
 
-    /** The newest call with this Call-ID on the caller's leg, or the newest of all when the text is empty. */
+    /** The newest call with this Call-ID on any of its legs, or the newest of all when the text is empty. */
     Optional<Call> find(String callId) {
         List<Call> all = new ArrayList<>(recent);
         all.addAll(live.values());
-        return all.reversed().stream().filter(call -> callId.isEmpty() || call.id().equals(callId)).findFirst();
+        return all.reversed().stream().filter(call -> callId.isEmpty() || call.isNamed(callId)).findFirst();
     }
 }

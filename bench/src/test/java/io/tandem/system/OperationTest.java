@@ -72,7 +72,8 @@ class OperationTest extends SiteTest {
         talk.in().hangUp();
         talk.out().awaitEnded(WAIT);
         String line = assertRecord(before, "answered", 200);
-        assertThat(line).contains("\"codec\":\"PCMU\"").contains("\"answered\":").contains(talk.out().callId());
+        assertThat(line).contains("\"codec\":\"PCMU\"").contains("\"answered\":").contains("{\"callId\":\"" + talk.out().callId())
+                .contains("\"direction\":\"in\",\"callId\":\"" + talk.out().callId()).contains("\"direction\":\"out\",\"callId\":\"" + talk.in().callId());
         assertThat(line).doesNotContain("\"packetsReceived\":0,").doesNotContain("\"packetsSent\":0,");
         assertThat(calls("answered")).isEqualTo(answered + 1);
         site.awaitIdle();
@@ -109,6 +110,7 @@ class OperationTest extends SiteTest {
         site.awaitIdle();
         assertThat(site.server().get("/api/v1/calls/" + id + "/ladder")).contains("INVITE").contains("BYE");
         assertThat(site.server().ladder()).isEqualTo(site.server().get("/api/v1/calls/" + id + "/ladder"));
+        assertThat(site.server().get("/api/v1/calls/" + talk.in().callId() + "/ladder")).as("named by the other leg").isEqualTo(site.server().ladder());
         assertThat(site.server().get("/api/v1/calls/none/ladder")).contains("unknown-call");
     }
 

@@ -51,6 +51,7 @@ final class CallRecordJson {
         MediaReport report = media.report();
         json.writeStartObject();
         json.writeStringField("direction", direction);
+        json.writeStringField("callId", media.callId());
         json.writeStringField("codec", media.codec());
         json.writeNumberField("packetsReceived", report.packetsReceived());
         json.writeNumberField("packetsSent", report.packetsSent());

@@ -128,7 +128,7 @@ final class CallRecordWriterTest {
     }
 
     private static CallRecord record(String callId, Instant ended) {
-        CallRecord.LegMedia media = new CallRecord.LegMedia("PCMU", new MediaReport(500, 80_000, 499, 79_840, 1, 0, 0.5, -1), true);
+        CallRecord.LegMedia media = new CallRecord.LegMedia(callId + "-leg", "PCMU", new MediaReport(500, 80_000, 499, 79_840, 1, 0, 0.5, -1), true);
         return new CallRecord(callId, "UserCall", ended.minusSeconds(10), Optional.of(ended.minusMillis(8500)), ended,
                 "1000", "1001", "1001", CallRecord.Outcome.ANSWERED, 200, Optional.empty(), CallRecord.EndedBy.CALLER, media, Optional.of(media));
     }
