@@ -38,7 +38,7 @@ public final class Rooms {
     /** Seats a leg in a room; ends whatever it did before. False when the worker takes no more commands: counted there. */
     public boolean seat(long room, MixSettings settings, SessionHandle leg, Seating seating) {
         Optional<Part> part = part(room, settings, leg);
-        return part.isPresent() && node.seat(part.get().handle(), leg) && node.tell(part.get().handle(), new RoomCommand.Adjust(leg.legId(), seating));
+        return part.isPresent() && node.seat(part.get().handle(), leg) && node.tell(part.get().handle(), leg, new RoomCommand.Adjust(leg.legId(), seating));
     }
 
     /** Changes how a member takes part. */

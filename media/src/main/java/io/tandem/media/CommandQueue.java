@@ -3,6 +3,8 @@ package io.tandem.media;
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.EventTranslatorOneArg;
 import com.lmax.disruptor.RingBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class CommandQueue {
 
     private final RingBuffer<Cell> cells;
     private final EventPoller<Cell> poller;
+    private final Queue<MediaCommand> certain = new ConcurrentLinkedQueue<>();
     private final LongAdder refused = new LongAdder();
 
     /** {@code size}: commands that may wait, a power of two. */
@@ -34,11 +37,26 @@ final class CommandQueue {
         return taken;
     }
 
+    /** Behind all that was offered before, and never refused: of these there is one at most for each slot of the worker. */
+    void put(MediaCommand command) {
+        certain.add(command);
+    }
+
     /** Moves what waits into the ring, as far as there is room. */
     void drainTo(PacketRing ring) {
         if (!ring.hasRoom()) {
             return;
         }
+        MediaCommand first = certain.peek();
+        drainOffered(ring);
+        if (first != null && isDrained() && ring.hasRoom()) {
+            certain.remove();
+            ring.claim().asCommand(first);
+            ring.commit();
+        }
+    }
+
+    private void drainOffered(PacketRing ring) {
         try {
             poller.poll((cell, sequence, endOfBatch) -> move(cell, ring));
         } catch (RuntimeException e) {
@@ -59,6 +77,10 @@ final class CommandQueue {
     }
 
     boolean isEmpty() {
+        return isDrained() && certain.isEmpty();
+    }
+
+    private boolean isDrained() {
         return cells.getCursor() <= poller.getSequence().get();
     }
 

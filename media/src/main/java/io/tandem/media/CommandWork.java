@@ -1,6 +1,9 @@
 package io.tandem.media;
 
+import io.tandem.media.io.DatagramIo;
 import io.tandem.media.rtp.PtimeRepacketiser;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +17,14 @@ final class CommandWork {
     private final Housekeeping housekeeping;
     private final DecodeWork decodeWork;
     private final MixerWork mixerWork;
+    private final Moves moves = new Moves();
+    private final DatagramIo io;
+    private final Runnable dropped;
     private final ObjLongConsumer<MediaSession> close;
 
+    /** {@code close}: ends a session; {@code dropped}: counts a command that is not carried out. */
     CommandWork(SessionTable sessions, TickWork tickWork, PlayerWork playerWork, Housekeeping housekeeping, Impairments impairments, DecodeWork decodeWork, MixerWork mixerWork,
-            ObjLongConsumer<MediaSession> close) {
+            DatagramIo io, Runnable dropped, ObjLongConsumer<MediaSession> close) {
         this.sessions = sessions;
         this.tickWork = tickWork;
         this.playerWork = playerWork;
@@ -25,11 +32,21 @@ final class CommandWork {
         this.impairments = impairments;
         this.decodeWork = decodeWork;
         this.mixerWork = mixerWork;
+        this.io = io;
+        this.dropped = dropped;
         this.close = close;
     }
 
-    /** A command about a session that is closed already does nothing. */
+    /** A command about a session that is closed already does nothing; one about a session that is on its way here waits for it. */
     void onCommand(MediaCommand command, long nowNs) {
+        switch (moves.judge(command)) {
+            case DUE -> carryOut(command, nowNs);
+            case WAITS -> { }
+            case DROPPED -> dropped.run();
+        }
+    }
+
+    private void carryOut(MediaCommand command, long nowNs) {
         switch (command) {
             case MediaCommand.Open open -> onOpen(open.session(), nowNs);
             case MediaCommand.Configure configure -> onConfigure(configure.session(), configure.remote(), nowNs);
@@ -41,13 +58,16 @@ final class CommandWork {
             case MediaCommand.PlayMusic play -> onPlay(play.session(), new MusicPlayback(music.find(play.musicClass(), play.pieces())), nowNs);
             case MediaCommand.Place place -> mixerWork.place(place.mixer());
             case MediaCommand.Seat seat -> onSeat(seat.mixer(), seat.session(), nowNs);
-            case MediaCommand.Tell<?> tell -> onTell(tell);
+            case MediaCommand.ToMixer<?> told -> onTold(told);
             case MediaCommand.Remove remove -> onRemove(remove.mixer(), nowNs);
             case MediaCommand.Tap tap -> tap.session().taps.set(tap.heard(), tap.sent());
             case MediaCommand.Silence silence -> onPurpose(silence.session(), MediaSession.Purpose.SILENCE, nowNs);
             case MediaCommand.SendDigit digit -> onSendDigit(digit);
             case MediaCommand.DialByTones dial -> onDialByTones(dial.session(), dial.wanted());
             case MediaCommand.Impair impair -> onImpair(impair);
+            case MediaCommand.Expect expect -> moves.expect(expect.session());
+            case MediaCommand.Depart depart -> onDepart(depart, nowNs);
+            case MediaCommand.Arrive arrive -> onArrive(arrive, nowNs);
             case MediaCommand.Close closing -> onClose(closing.session(), nowNs);
         }
     }
@@ -114,9 +134,9 @@ final class CommandWork {
         }
     }
 
-    private <C> void onTell(MediaCommand.Tell<C> tell) {
-        if (mixerWork.holds(tell.mixer())) {
-            tell.mixer().command(tell.command());
+    private <C> void onTold(MediaCommand.ToMixer<C> told) {
+        if (mixerWork.holds(told.mixer())) {
+            told.mixer().command(told.command());
         }
     }
 
@@ -184,6 +204,44 @@ final class CommandWork {
         }
     }
 
+    private void onDepart(MediaCommand.Depart depart, long nowNs) {
+        MediaSession session = depart.session();
+        Optional<MediaTransport.Sockets> sockets = Optional.empty();
+        if (sessions.holds(session)) {
+            letGo(session, nowNs);
+            sockets = Optional.of(session.transport.detach());
+            sessions.remove(session);
+            session.slot = depart.slot();
+        }
+        depart.to().put(new MediaCommand.Arrive(session, depart.slot(), sockets));
+    }
+
+    private void onArrive(MediaCommand.Arrive arrive, long nowNs) {
+        MediaSession session = arrive.session();
+        Queue<MediaCommand> waited = moves.arrived(session);
+        if (arrive.sockets().isEmpty()) {
+            sessions.giveBack(arrive.slot());
+            return;
+        }
+        session.transport.attach(io, arrive.slot(), arrive.sockets().get());
+        sessions.put(session);
+        impairments.resume(session);
+        purpose(session, MediaSession.Purpose.SILENCE, nowNs);
+        if (session.isDialling()) {
+            tickWork.watch(session);
+        }
+        waited.forEach(command -> onCommand(command, nowNs));
+    }
+
+    /** Takes a session out of everything that this worker does for it. */
+    void letGo(MediaSession session, long nowNs) {
+        leave(session, nowNs);
+        tickWork.forget(session);
+        decodeWork.release(session);
+        impairments.forget(session);
+        AudioSender.release(session);
+    }
+
     private void onClose(MediaSession session, long nowNs) {
         if (sessions.holds(session)) {
             close.accept(session, nowNs);
@@ -191,7 +249,7 @@ final class CommandWork {
     }
 
     /** Ends the bridge of a session, if it is in one, its player, and its place at a mixer; the other one falls silent. */
-    void leave(MediaSession session, long nowNs) {
+    private void leave(MediaSession session, long nowNs) {
         Player player = session.player;
         if (player != null) {
             session.player = null;

@@ -24,7 +24,7 @@ final class CounterSnapshot {
                 (int) sum(worker -> worker.io().counters().openSockets()), ports.inUse(),
                 ports.exhausted() + slotsExhausted, ports.skipped(), ringRemaining(),
                 sum(worker -> worker.ticks().skipped()),
-                commandsRefusedBefore + sum(worker -> worker.commands().refused()),
+                commandsRefusedBefore + count(Count.COMMANDS_DROPPED) + sum(worker -> worker.commands().refused()),
                 sum(worker -> worker.io().counters().refused()),
                 sum(worker -> worker.io().counters().sendErrors() + worker.io().counters().sendBufferFull()),
                 count(Count.FAILURES),

@@ -23,6 +23,11 @@ final class Impairments {
         session.impairedIn = fromPhone ? in : session.impairedIn;
         session.impairedOut = toPhone ? out : session.impairedOut;
         impaired.remove(session);
+        resume(session);
+    }
+
+    /** The session came from another worker with what was done to it there. */
+    void resume(MediaSession session) {
         if (session.impairedIn != null || session.impairedOut != null) {
             impaired.add(session);
         }

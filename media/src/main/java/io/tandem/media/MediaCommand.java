@@ -10,44 +10,68 @@ import java.util.function.Supplier;
 
 /** What the control plane asks of a worker; travels through the ring with the packets. */
 sealed interface MediaCommand {
-    record Open(MediaSession session) implements MediaCommand { }
+    /** About one leg alone, or about a leg and what it is to hear. */
+    sealed interface OfLeg extends MediaCommand {
+        MediaSession session();
+    }
 
-    record Configure(MediaSession session, RemoteMedia remote) implements MediaCommand { }
+    /** Something a mixer is told. */
+    sealed interface ToMixer<C> extends MediaCommand {
+        PlacedMixer<C> mixer();
+
+        C command();
+    }
+
+    record Open(MediaSession session) implements OfLeg { }
+
+    record Configure(MediaSession session, RemoteMedia remote) implements OfLeg { }
 
     record Bridge(MediaSession one, MediaSession other) implements MediaCommand { }
 
-    record Unbridge(MediaSession session) implements MediaCommand { }
+    record Unbridge(MediaSession session) implements OfLeg { }
 
-    record Echo(MediaSession session) implements MediaCommand { }
+    record Echo(MediaSession session) implements OfLeg { }
 
-    record PlayTone(MediaSession session, Tone tone) implements MediaCommand { }
+    record PlayTone(MediaSession session, Tone tone) implements OfLeg { }
 
     /** Once, one after the other; {@code id} comes back with the end. */
-    record PlayPrompts(MediaSession session, CompletableFuture<List<Sound>> sounds, long id) implements MediaCommand { }
+    record PlayPrompts(MediaSession session, CompletableFuture<List<Sound>> sounds, long id) implements OfLeg { }
 
     /** Without end; the pieces are asked for when nobody on the worker listens to this class yet. */
-    record PlayMusic(MediaSession session, String musicClass, Supplier<List<Sound>> pieces) implements MediaCommand { }
+    record PlayMusic(MediaSession session, String musicClass, Supplier<List<Sound>> pieces) implements OfLeg { }
 
     record Place(PlacedMixer<?> mixer) implements MediaCommand { }
 
-    record Seat(PlacedMixer<?> mixer, MediaSession session) implements MediaCommand { }
+    record Seat(PlacedMixer<?> mixer, MediaSession session) implements OfLeg { }
 
-    record Tell<C>(PlacedMixer<C> mixer, C command) implements MediaCommand { }
+    record Tell<C>(PlacedMixer<C> mixer, C command) implements ToMixer<C> { }
+
+    /** The same about a leg, behind all that was asked of it before. */
+    record TellOf<C>(PlacedMixer<C> mixer, MediaSession session, C command) implements OfLeg, ToMixer<C> { }
 
     record Remove(PlacedMixer<?> mixer) implements MediaCommand { }
 
     /** Copies what the leg sends and is sent from now on; empty for what is not to be recorded, or no more. */
-    record Tap(MediaSession session, Optional<RecordingTap> heard, Optional<RecordingTap> sent) implements MediaCommand { }
+    record Tap(MediaSession session, Optional<RecordingTap> heard, Optional<RecordingTap> sent) implements OfLeg { }
 
-    record Silence(MediaSession session) implements MediaCommand { }
+    record Silence(MediaSession session) implements OfLeg { }
 
-    record SendDigit(MediaSession session, int event, int durationMs) implements MediaCommand { }
+    record SendDigit(MediaSession session, int event, int durationMs) implements OfLeg { }
 
     /** Whether the leg's phone dials by tones in its audio and wants ours so. */
-    record DialByTones(MediaSession session, boolean wanted) implements MediaCommand { }
+    record DialByTones(MediaSession session, boolean wanted) implements OfLeg { }
 
     /** Treats what comes from the phone, or goes to it, as a bad network would; NONE ends it. */
-    record Impair(MediaSession session, boolean fromPhone, boolean toPhone, Impairment impairment) implements MediaCommand { }
+    record Impair(MediaSession session, boolean fromPhone, boolean toPhone, Impairment impairment) implements OfLeg { }
 
-    record Close(MediaSession session) implements MediaCommand { }
+    /** The leg is on its way to this worker: what is asked of it waits until it has come. */
+    record Expect(MediaSession session) implements MediaCommand { }
+
+    /** The leg goes to another worker, which expects it, and to a slot that was reserved there. */
+    record Depart(MediaSession session, int slot, MediaWorkerProxy to) implements OfLeg { }
+
+    /** The leg has left its worker for this slot; without its sockets it was closed before it could leave. */
+    record Arrive(MediaSession session, int slot, Optional<MediaTransport.Sockets> sockets) implements MediaCommand { }
+
+    record Close(MediaSession session) implements OfLeg { }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param portsSkipped port pairs passed over because somebody else used them
  * @param ringRemaining free places in the fullest worker's ring
  * @param ticksSkipped 20 ms ticks never made because a worker stood still
- * @param commandsRefused commands that found a full queue
+ * @param commandsRefused commands that found a full queue, or too many before them that waited for a leg to come from another worker
  * @param refused ICMP errors: a phone's port was closed
  * @param failures bugs that cost a packet or command
  * @param residence time that packets spent inside

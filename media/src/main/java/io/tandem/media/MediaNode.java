@@ -134,32 +134,34 @@ public final class MediaNode implements AutoCloseable {
 
     /** What was negotiated; again whenever that changes. */
     public boolean configure(SessionHandle leg, RemoteMedia remote) {
-        return leg.worker().offer(new MediaCommand.Configure(leg.session(), remote));
+        return leg.offer(new MediaCommand.Configure(leg.session(), remote));
     }
 
-    /** Joins two legs of one worker; ends whatever either did before. Legs of two workers cannot be joined: false, counted. */
+    /** Joins two legs; ends whatever either did before. When they live on two workers, one moves to the worker of the other, the one with less to do. */
     public boolean bridge(SessionHandle one, SessionHandle other) {
-        if (one.worker() != other.worker()) {
+        boolean stays = one.worker().sessions() <= other.worker().sessions();
+        boolean together = stays ? other.moveTo(one.worker()) : one.moveTo(other.worker());
+        if (!together) {
             commandsRefused.increment();
             return false;
         }
-        return one.worker().offer(new MediaCommand.Bridge(one.session(), other.session()));
+        return one.offer(new MediaCommand.Bridge(one.session(), other.session()));
     }
 
     /** Ends the bridge of a leg; both legs fall silent. */
     public boolean unbridge(SessionHandle leg) {
-        return leg.worker().offer(new MediaCommand.Unbridge(leg.session()));
+        return leg.offer(new MediaCommand.Unbridge(leg.session()));
     }
 
     /** What the leg sends comes back to it. */
     public boolean echo(SessionHandle leg) {
-        return leg.worker().offer(new MediaCommand.Echo(leg.session()));
+        return leg.offer(new MediaCommand.Echo(leg.session()));
     }
 
     /** Plays a sine without end. IllegalArgumentException for a frequency or level that 8000 Hz G.711 cannot carry. */
     public boolean tone(SessionHandle leg, double frequencyHz, double levelDbm0) {
         Tone tone = new Tone(frequencyHz, levelDbm0, AudioCodec.CLOCK_RATE_HZ);
-        return leg.worker().offer(new MediaCommand.PlayTone(leg.session(), tone));
+        return leg.offer(new MediaCommand.PlayTone(leg.session(), tone));
     }
 
     /**
@@ -167,7 +169,7 @@ public final class MediaNode implements AutoCloseable {
      * up to 10 s; one that fails counts as no sounds. Nothing else of the worker waits.
      */
     public boolean prompts(SessionHandle leg, CompletableFuture<List<Sound>> sounds, long id) {
-        return leg.worker().offer(new MediaCommand.PlayPrompts(leg.session(), sounds, id));
+        return leg.offer(new MediaCommand.PlayPrompts(leg.session(), sounds, id));
     }
 
     /**
@@ -176,7 +178,7 @@ public final class MediaNode implements AutoCloseable {
      * @param pieces what is in the class by now; asked on the worker's thread at the end of each piece, so that it must answer at once
      */
     public boolean music(SessionHandle leg, String musicClass, Supplier<List<Sound>> pieces) {
-        return leg.worker().offer(new MediaCommand.PlayMusic(leg.session(), musicClass, pieces));
+        return leg.offer(new MediaCommand.PlayMusic(leg.session(), musicClass, pieces));
     }
 
     /** Puts a mixer on the worker of that leg, or on the one with the least to do; empty when its queue is full. */
@@ -195,12 +197,17 @@ public final class MediaNode implements AutoCloseable {
             commandsRefused.increment();
             return false;
         }
-        return leg.worker().offer(new MediaCommand.Seat(mixer.mixer(), leg.session()));
+        return leg.offer(new MediaCommand.Seat(mixer.mixer(), leg.session()));
     }
 
     /** Tells a mixer something; see {@link MediaMixer#onCommand}. */
     public <C> boolean tell(MixerHandle<C> mixer, C command) {
         return mixer.worker().offer(new MediaCommand.Tell<>(mixer.mixer(), command));
+    }
+
+    /** The same when it is about a leg that may be on its way to the mixer's worker: it is told behind all that was asked of the leg before. */
+    public <C> boolean tell(MixerHandle<C> mixer, SessionHandle leg, C command) {
+        return leg.offer(new MediaCommand.TellOf<>(mixer.mixer(), leg.session(), command));
     }
 
     /** Takes a mixer away; whoever still sits there falls silent. */
@@ -210,12 +217,12 @@ public final class MediaNode implements AutoCloseable {
 
     /** Sends nothing; digits are still heard. */
     public boolean silence(SessionHandle leg) {
-        return leg.worker().offer(new MediaCommand.Silence(leg.session()));
+        return leg.offer(new MediaCommand.Silence(leg.session()));
     }
 
     /** Records a leg: left what it sends, right what it is sent. Until {@link #unrecord}; another recording of the leg takes the place of this one. */
     public boolean record(SessionHandle leg, OngoingRecording recording) {
-        return leg.worker().offer(new MediaCommand.Tap(leg.session(), Optional.of(recording.tap(Channel.LEFT)), Optional.of(recording.tap(Channel.RIGHT))));
+        return leg.offer(new MediaCommand.Tap(leg.session(), Optional.of(recording.tap(Channel.LEFT)), Optional.of(recording.tap(Channel.RIGHT))));
     }
 
     /** Records what two legs of one worker send, left the first. False, counted, for legs of two workers, or when the queue is full; then neither is recorded. */
@@ -224,8 +231,8 @@ public final class MediaNode implements AutoCloseable {
             commandsRefused.increment();
             return false;
         }
-        boolean first = left.worker().offer(new MediaCommand.Tap(left.session(), Optional.of(recording.tap(Channel.LEFT)), Optional.empty()));
-        boolean both = first && right.worker().offer(new MediaCommand.Tap(right.session(), Optional.of(recording.tap(Channel.RIGHT)), Optional.empty()));
+        boolean first = left.offer(new MediaCommand.Tap(left.session(), Optional.of(recording.tap(Channel.LEFT)), Optional.empty()));
+        boolean both = first && right.offer(new MediaCommand.Tap(right.session(), Optional.of(recording.tap(Channel.RIGHT)), Optional.empty()));
         if (first && !both) {
             unrecord(left);
         }
@@ -234,7 +241,7 @@ public final class MediaNode implements AutoCloseable {
 
     /** Copies nothing of the leg any more. */
     public boolean unrecord(SessionHandle leg) {
-        return leg.worker().offer(new MediaCommand.Tap(leg.session(), Optional.empty(), Optional.empty()));
+        return leg.offer(new MediaCommand.Tap(leg.session(), Optional.empty(), Optional.empty()));
     }
 
     /**
@@ -242,24 +249,24 @@ public final class MediaNode implements AutoCloseable {
      * Without effect while the leg has telephone-event.
      */
     public boolean dialByTones(SessionHandle leg, boolean wanted) {
-        return leg.worker().offer(new MediaCommand.DialByTones(leg.session(), wanted));
+        return leg.offer(new MediaCommand.DialByTones(leg.session(), wanted));
     }
 
     /** Sends a digit (0 to 9, *, #, A to D, else IllegalArgumentException) as telephone-event, or as tones; a leg that takes neither is counted. */
     public boolean sendDigit(SessionHandle leg, char digit, int durationMs) {
         int event = TelephoneEvent.event(digit);
-        return leg.worker().offer(new MediaCommand.SendDigit(leg.session(), event, durationMs));
+        return leg.offer(new MediaCommand.SendDigit(leg.session(), event, durationMs));
     }
 
     /** Treats RTP from the phone, to it, or both as a bad network would, from now on; {@link Impairment#NONE} ends it. */
     public boolean impair(SessionHandle leg, boolean fromPhone, boolean toPhone, Impairment impairment) {
-        return leg.worker().offer(new MediaCommand.Impair(leg.session(), fromPhone, toPhone, impairment));
+        return leg.offer(new MediaCommand.Impair(leg.session(), fromPhone, toPhone, impairment));
     }
 
     /** Gives the ports back. Never lost: when the queue is full the worker sees the request within a second. */
     public void close(SessionHandle leg) {
         leg.session().requestClose();
-        leg.worker().offer(new MediaCommand.Close(leg.session()));
+        leg.offer(new MediaCommand.Close(leg.session()));
     }
 
     /** For /metrics and tests. */

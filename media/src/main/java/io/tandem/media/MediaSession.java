@@ -23,7 +23,8 @@ final class MediaSession {
     private static final int DIGIT_PAUSE_TICKS = 3;
 
     final long legId;
-    final int slot;
+    /** Changes only while the leg is on its way to another worker. */
+    int slot;
     final UdpAddress localRtp;
     final MediaTransport transport;
     final RtpSendState send;

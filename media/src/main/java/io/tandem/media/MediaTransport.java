@@ -2,6 +2,7 @@ package io.tandem.media;
 
 import io.tandem.media.io.Datagram;
 import io.tandem.media.io.DatagramIo;
+import io.tandem.media.io.DetachedSocket;
 import io.tandem.media.io.SendOutcome;
 import io.tandem.media.io.UdpAddress;
 import io.tandem.media.rtp.SourceLatch;
@@ -11,12 +12,21 @@ import io.tandem.media.rtp.SourceLatch;
  * once the latch has settled; RTCP follows RTP's host.
  */
 final class MediaTransport {
+    /** Both sockets on their way to another worker. */
+    record Sockets(DetachedSocket rtp, DetachedSocket rtcp) implements AutoCloseable {
+        @Override
+        public void close() {
+            rtp.close();
+            rtcp.close();
+        }
+    }
+
     private static final int SETTLE_AFTER_PACKETS = 5;
     private static final UdpAddress NOWHERE = new UdpAddress(0, 0, 0);
 
-    private final DatagramIo io;
-    private final int rtpToken;
-    private final int rtcpToken;
+    private DatagramIo io;
+    private int rtpToken;
+    private int rtcpToken;
     private final SourceLatch latch = new SourceLatch(SETTLE_AFTER_PACKETS);
     private UdpAddress aimedRtp = NOWHERE;
     private UdpAddress aimedRtcp = NOWHERE;
@@ -116,6 +126,28 @@ final class MediaTransport {
 
     SendOutcome sendRtcp(Datagram packet) {
         return io.send(muxed ? rtpToken : rtcpToken, packet);
+    }
+
+    /** Takes the sockets out of this worker's; until {@link #attach} nothing can be sent or received. */
+    Sockets detach() {
+        return new Sockets(io.detach(rtpToken), io.detach(rtcpToken));
+    }
+
+    /** Goes on with them in a slot of another worker, as if nothing had been: aims and is connected as before. */
+    void attach(DatagramIo newIo, int slot, Sockets sockets) {
+        io = newIo;
+        rtpToken = rtpToken(slot);
+        rtcpToken = rtcpToken(slot);
+        io.adopt(rtpToken, sockets.rtp());
+        io.adopt(rtcpToken, sockets.rtcp());
+        if (aimedRtcp.port() != 0) {
+            io.aim(rtcpToken, aimedRtcp);
+        }
+        if (connected) {
+            io.connect(rtpToken, aimedRtp);
+        } else if (aimedRtp.port() != 0) {
+            io.aim(rtpToken, aimedRtp);
+        }
     }
 
     void close() {

@@ -61,7 +61,8 @@ final class MediaWorker {
         tickWork = new TickWork(sessions, forwarder, playerWork, housekeeping, sender);
         decodeWork = new DecodeWork(sessions, sender, new PayloadPool(WAITING_PER_SESSION * (io.capacity() / 2)), codecs);
         mixerWork = new MixerWork(sender, this::onFailure);
-        commandWork = new CommandWork(sessions, tickWork, playerWork, housekeeping, impairments, decodeWork, mixerWork, this::close);
+        commandWork = new CommandWork(sessions, tickWork, playerWork, housekeeping, impairments, decodeWork, mixerWork, io,
+                () -> counters.add(WorkerCounters.Count.COMMANDS_DROPPED, 1), this::close);
         nextFailureReportNs = time.nowNs();
     }
 
@@ -163,11 +164,7 @@ final class MediaWorker {
     }
 
     private void close(MediaSession session, long nowNs) {
-        commandWork.leave(session, nowNs);
-        tickWork.forget(session);
-        decodeWork.release(session);
-        impairments.forget(session);
-        AudioSender.release(session);
+        commandWork.letGo(session, nowNs);
         housekeeping.countLost(session);
         if (session.remote != null) {
             housekeeping.sendReport(session, nowNs, true);

@@ -66,6 +66,12 @@ final class MediaWorkerProxy {
         return Optional.of(new SessionHandle(session, this));
     }
 
+    /** Never refused; see {@link CommandQueue#put}. */
+    void put(MediaCommand command) {
+        worker.commands().put(command);
+        worker.io().wakeUp();
+    }
+
     /** False, and counted, when the queue is full. */
     boolean offer(MediaCommand command) {
         boolean taken = worker.commands().offer(command);

@@ -128,10 +128,78 @@ class MediaNodeTest {
         SessionHandle c = node.open(3, Optional.empty()).orElseThrow();
         assertThat(b.workerName()).isEqualTo(a.workerName());
         assertThat(c.workerName()).isNotEqualTo(a.workerName());
-        assertThat(node.bridge(a, b)).isTrue();
-        assertThat(node.bridge(a, c)).isFalse();
-        assertThat(node.counters().commandsRefused()).isEqualTo(1);
         finish(node, a, b, c);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SHARED, EPOLL", "DEDICATED, EPOLL", "SHARED, NIO", "DEDICATED, NIO"})
+    void legsOfTwoWorkersAreJoinedAndTheStreamOfTheOneThatMovesGoesOn(MediaMode mode, MediaIo io) {
+        Assumptions.assumeTrue(io != MediaIo.EPOLL || EpollDatagramIo.isAvailable(), "SKIPPED: epoll needs Linux");
+        MediaNode node = node(mode, io, 2, 8, 64);
+        node.start();
+        SessionHandle a = leg(node, 1, alice, AudioCodec.PCMU, 101, Optional.empty());
+        SessionHandle b = leg(node, 2, bob, AudioCodec.PCMA, 96, Optional.empty());
+        assertThat(a.workerName()).isNotEqualTo(b.workerName());
+        List<MediaWorkerProxy> workers = List.of(a.worker(), b.worker());
+        for (int move = 0; move < 6; move++) {
+            assertThat(a.moveTo(workers.get(move % 2))).isTrue();
+            assertThat(b.moveTo(workers.get(1 - move % 2))).isTrue();
+            assertThat(node.bridge(a, b)).isTrue();
+            assertThat(node.sendDigit(b, '5', 60)).as("asked of a leg that may be on its way").isTrue();
+            assertThat(a.workerName()).isEqualTo(b.workerName());
+            int digits = move + 1;
+            int before = bob.heard.size();
+            until("speech and digit after move " + move, () -> {
+                alice.speak(0, new byte[160]);
+                return digitsBegun(bob) == digits && bob.heard.size() >= before + 50;
+            });
+        }
+        assertThat(digitsBegun(bob)).as("each digit once").isEqualTo(6);
+        for (int i = 1; i < bob.heard.size(); i++) {
+            assertThat(bob.heard.get(i).sequence()).isEqualTo((bob.heard.get(i - 1).sequence() + 1) & 0xFFFF);
+            assertThat(bob.heard.get(i).ssrc()).isEqualTo(bob.heard.getFirst().ssrc());
+        }
+        finish(node, a, b);
+        assertThat(node.counters().commandsRefused()).isZero();
+    }
+
+    private static long digitsBegun(Phone phone) {
+        return phone.heard.stream().filter(heard -> heard.payloadType() == 96 && heard.marker()).count();
+    }
+
+    @Test
+    void aLegThatIsClosedWhileItMovesIsClosedOnceAndOneThatCannotMoveStays() {
+        MediaNode node = node(MediaMode.SHARED, MediaIo.AUTO, 2, 8, 4);
+        SessionHandle a = node.open(1, Optional.empty()).orElseThrow();
+        SessionHandle b = node.open(2, Optional.empty()).orElseThrow();
+        SessionHandle c = node.open(3, Optional.of(b)).orElseThrow();
+        MediaWorkerProxy home = b.worker();
+        assertThat(b.moveTo(a.worker())).isTrue();
+        node.close(b);
+        assertThat(node.echo(c)).isTrue();
+        assertThat(c.moveTo(a.worker())).as("its own worker takes no more").isFalse();
+        assertThat(c.worker()).isSameAs(home);
+        node.close(c);
+        node.start();
+        until("both are closed", () -> events.of("closed").size() == 2 && node.counters().sessions() == 1);
+        assertThat(events.of("closed")).containsExactlyInAnyOrder("closed 2", "closed 3");
+        node.close(a);
+        until("sockets are gone", () -> node.counters().openSockets() == 0 && node.counters().sessions() == 0);
+        assertThat(node.counters().portsInUse()).isZero();
+    }
+
+    @Test
+    void whatIsAskedOfALegOnItsWayIsBounded() {
+        MediaNode node = node(MediaMode.SHARED, MediaIo.AUTO, 2, 8, 256);
+        SessionHandle a = node.open(1, Optional.empty()).orElseThrow();
+        SessionHandle b = node.open(2, Optional.empty()).orElseThrow();
+        MediaWorker receiving = a.worker().worker();
+        assertThat(b.moveTo(a.worker())).isTrue();
+        for (int i = 0; i < Moves.MOST_WAITING + 3; i++) {
+            assertThat(node.echo(b)).isTrue();
+        }
+        receiving.doWork(0);
+        assertThat(node.counters().commandsRefused()).isEqualTo(3);
     }
 
     @Test

@@ -55,6 +55,21 @@ public interface DatagramIo extends AutoCloseable {
      */
     void close(int token);
 
+    /**
+     * Takes a socket out, still bound, so that another thread's {@link DatagramIo} can go on with it; the token can be used again. What it had received already is
+     * lost at most as far as it was not read yet by a turn that runs right now.
+     *
+     * @throws IllegalArgumentException when nothing is open there
+     */
+    DetachedSocket detach(int token);
+
+    /**
+     * Goes on with a socket of another one of this kind: it is received from, and aims nowhere yet. One that left here comes back only after a {@link #receive}.
+     *
+     * @throws IllegalArgumentException when the token is outside the capacity or open already, or the socket is of another kind
+     */
+    void adopt(int token, DetachedSocket socket);
+
     /** Ends a wait in {@link #receive}, now or the next one. */
     void wakeUp();
 

@@ -33,6 +33,7 @@ public final class EpollDatagramIo implements DatagramIo {
     private static final int MSG_DONTWAIT = 0x40;
     private static final int EPOLLIN = 1;
     private static final int EPOLL_CTL_ADD = 1;
+    private static final int EPOLL_CTL_DEL = 2;
 
     /** struct epoll_event is packed on x86-64 alone. */
     private static final boolean PACKED = isAmd64();
@@ -308,6 +309,32 @@ public final class EpollDatagramIo implements DatagramIo {
                 receiving.close(fd);
                 counters.onClosed();
             }
+        }
+    }
+
+    @Override
+    public DetachedSocket detach(int token) {
+        int fd = fds.getAndSet(token, CLOSED);
+        if (fd == CLOSED) {
+            throw new IllegalArgumentException("token " + token + " is not open");
+        }
+        aimed[token] = false;
+        connected[token] = false;
+        made("epoll_ctl", sending.epollControl(epollFd, EPOLL_CTL_DEL, fd, MemorySegment.NULL));
+        counters.onClosed();
+        return new EpollSocket(fd, families.get(token));
+    }
+
+    @Override
+    public void adopt(int token, DetachedSocket socket) {
+        if (!(socket instanceof EpollSocket(int fd, int family)) || fds.get(token) != CLOSED) {
+            throw new IllegalArgumentException("token " + token + " is open already, or no epoll socket: " + socket);
+        }
+        families.set(token, family);
+        fds.set(token, fd);
+        counters.onOpened();
+        try (Arena scratch = Arena.ofConfined()) {
+            watch(sending, scratch.allocate(16, 8), fd, token);
         }
     }
 

@@ -104,6 +104,17 @@ public final class FaultyDatagramIo implements DatagramIo {
     }
 
     @Override
+    public DetachedSocket detach(int token) {
+        waiting.removeIf(one -> one.token() == token);
+        return io.detach(token);
+    }
+
+    @Override
+    public void adopt(int token, DetachedSocket socket) {
+        io.adopt(token, socket);
+    }
+
+    @Override
     public void wakeUp() {
         io.wakeUp();
     }

@@ -186,6 +186,34 @@ public final class NioDatagramIo implements DatagramIo {
     }
 
     @Override
+    public DetachedSocket detach(int token) {
+        NioSocket socket = sockets.getAndSet(token, null);
+        if (socket == null) {
+            throw new IllegalArgumentException("token " + token + " is not open");
+        }
+        counters.onClosed();
+        DetachedSocket detached = socket.detach(selector);
+        selector.wakeup();
+        return detached;
+    }
+
+    @Override
+    public void adopt(int token, DetachedSocket detached) {
+        if (!(detached instanceof NioSocket.Detached(DatagramChannel channel)) || sockets.get(token) != null) {
+            throw new IllegalArgumentException("token " + token + " is open already, or no channel: " + detached);
+        }
+        NioSocket socket = new NioSocket(token, channel);
+        try {
+            channel.register(selector, SelectionKey.OP_READ, socket);
+        } catch (IOException e) {
+            throw new DatagramIoException("cannot receive on port of token " + token, e);
+        }
+        sockets.set(token, socket);
+        counters.onOpened();
+        selector.wakeup();
+    }
+
+    @Override
     public void wakeUp() {
         selector.wakeup();
     }

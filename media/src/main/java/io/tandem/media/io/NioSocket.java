@@ -5,10 +5,25 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import org.jspecify.annotations.Nullable;
 
 /** One channel with its aim. The last source is kept, so that a steady stream converts no address twice. */
 final class NioSocket {
+    /** A channel between two selectors. */
+    record Detached(DatagramChannel channel) implements DetachedSocket {
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // whatever the system says, the channel is closed
+                return;
+            }
+        }
+    }
+
     private final int token;
     private final DatagramChannel channel;
     private @Nullable SocketAddress lastSource;
@@ -19,6 +34,15 @@ final class NioSocket {
     NioSocket(int token, DatagramChannel channel) {
         this.token = token;
         this.channel = channel;
+        this.connected = channel.isConnected();
+    }
+
+    Detached detach(Selector selector) {
+        SelectionKey key = channel.keyFor(selector);
+        if (key != null) {
+            key.cancel();
+        }
+        return new Detached(channel);
     }
 
     boolean receive(Datagram datagram) throws IOException {
@@ -46,10 +70,16 @@ final class NioSocket {
         aim = peer.toInetSocketAddress();
     }
 
+    /** Connecting throws away what has arrived, so that one which is connected there already, by the selector that it came from, is left alone. */
     void connect(UdpAddress peer, IoCounters counters) {
-        aim(peer, counters);
+        InetSocketAddress to = peer.toInetSocketAddress();
         try {
-            channel.connect(peer.toInetSocketAddress());
+            if (connected && to.equals(channel.getRemoteAddress())) {
+                aim = to;
+                return;
+            }
+            aim(peer, counters);
+            channel.connect(to);
             connected = true;
         } catch (IOException e) {
             counters.count(SendOutcome.FAILED);

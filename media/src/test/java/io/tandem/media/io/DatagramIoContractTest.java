@@ -25,15 +25,21 @@ class DatagramIoContractTest {
     private final CollectingSink sink = new CollectingSink();
     private final Datagram out = new Datagram();
 
+    private final MemoryNetwork network = new MemoryNetwork();
+
     private void start(Kind kind) {
         io.close();
-        io = switch (kind) {
+        io = make(kind);
+    }
+
+    private DatagramIo make(Kind kind) {
+        return switch (kind) {
             case EPOLL -> {
                 Assumptions.assumeTrue(EpollDatagramIo.isAvailable(), "SKIPPED: epoll needs Linux");
                 yield new EpollDatagramIo(DatagramOptions.ofCapacity(CAPACITY));
             }
             case NIO -> new NioDatagramIo(DatagramOptions.ofCapacity(CAPACITY));
-            case MEMORY -> new MemoryDatagramIo(new MemoryNetwork(), CAPACITY);
+            case MEMORY -> new MemoryDatagramIo(network, CAPACITY);
         };
     }
 
@@ -244,6 +250,54 @@ class DatagramIoContractTest {
         assertThat(io.counters().openSockets()).isZero();
         assertThat(Collections.frequency(sink.received.stream().map(CollectingSink.Received::token).toList(), 0))
                 .isEqualTo(50);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aSocketMovesWithWhatItHadNotRead(Kind kind) {
+        start(kind);
+        DatagramIo first = io;
+        UdpAddress moving = open(0);
+        UdpAddress peer = open(1);
+        io.connect(0, peer);
+        io.aim(1, moving);
+        send(1, "before");
+        try (DatagramIo second = make(kind)) {
+            for (int turn = 0; turn < 3; turn++) {
+                second.adopt(5, first.detach(0));
+                io = second;
+                assertThat(send(5, "aims nowhere")).isEqualTo(SendOutcome.NOT_OPEN);
+                io.connect(5, peer);
+                receiveUntil(3 * turn + 1);
+                assertThat(sink.received.getLast()).isEqualTo(new CollectingSink.Received(5, "before", peer, 6));
+                assertThat(send(5, "there")).isEqualTo(SendOutcome.SENT);
+                first.receive(sink, 10, 0);
+                first.adopt(0, second.detach(5));
+                second.receive(sink, 10, 0);
+                assertThat(second.counters().openSockets()).isZero();
+                io = first;
+                io.connect(0, peer);
+                send(0, "back");
+                receiveUntil(3 * turn + 3);
+                send(1, "before");
+            }
+        }
+        assertThat(io.counters().openSockets()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void onlyAnOpenTokenCanLeaveAndOnlyAFreeOneTakeASocketOfItsKind(Kind kind) {
+        start(kind);
+        assertThatThrownBy(() -> io.detach(0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("token 0");
+        UdpAddress address = open(0);
+        open(1);
+        DetachedSocket socket = io.detach(0);
+        assertThatThrownBy(() -> io.adopt(1, socket)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("token 1");
+        assertThatThrownBy(() -> io.adopt(2, () -> { })).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("token 2");
+        socket.close();
+        drain();
+        assertThat(io.open(0, address.toInetSocketAddress())).as("its port is free").isEqualTo(OptionalInt.of(address.port()));
     }
 
     private UdpAddress open(int token) {

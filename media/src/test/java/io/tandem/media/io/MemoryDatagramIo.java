@@ -163,6 +163,36 @@ public final class MemoryDatagramIo implements DatagramIo {
     }
 
     @Override
+    public DetachedSocket detach(int token) {
+        Socket socket = sockets[token];
+        if (socket == null) {
+            throw new IllegalArgumentException("token " + token + " is not open");
+        }
+        sockets[token] = null;
+        counters.onClosed();
+        return new Detached(network, socket);
+    }
+
+    @Override
+    public void adopt(int token, DetachedSocket socket) {
+        if (!(socket instanceof Detached detached) || sockets[token] != null) {
+            throw new IllegalArgumentException("token " + token + " is open already, or no socket of the memory: " + socket);
+        }
+        detached.socket().aim = null;
+        detached.socket().connected = false;
+        sockets[token] = detached.socket();
+        counters.onOpened();
+    }
+
+    /** A bound address without tokens. */
+    private record Detached(MemoryNetwork network, Socket socket) implements DetachedSocket {
+        @Override
+        public void close() {
+            network.unbind(socket.local);
+        }
+    }
+
+    @Override
     public void wakeUp() { }
 
     @Override
