@@ -49,6 +49,7 @@ final class Bridge {
         one.bridge(Optional.of(bridge));
         other.bridge(Optional.of(bridge));
         bridge.connect();
+        bridge.passFocus();
         kernel.watches.changed(one);
         kernel.watches.changed(other);
         return bridge;
@@ -64,6 +65,21 @@ final class Bridge {
             passHold(leg.session().theirOffer(), farOf(leg));
         }
         connect();
+        passFocus();
+    }
+
+    /** A phone that mixes says so, and whoever talks to it should know (RFC 4579 5.1, RFC 5359 2.10). */
+    private void passFocus() {
+        if (one.isUp() && other.isUp()) {
+            passFocus(one, other);
+            passFocus(other, one);
+        }
+    }
+
+    private static void passFocus(Leg from, Leg to) {
+        if (to.wire().focus(from.names().says().contains(FeatureTag.FOCUS))) {
+            to.dialog().modify(to.session().wish());
+        }
     }
 
     private void passHold(Direction offered, Leg far) {

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param supported option tags, lower case
  * @param dialog its identifiers, and our Contact in it
  * @param allow methods that the phone takes
- * @param headers those that services may want: Replaces, Join, Referred-By, Diversion, History-Info, Privacy, Alert-Info
+ * @param headers those that services may want: Replaces, Join, Referred-By, Diversion, History-Info, Privacy, Alert-Info, Contact
  */
 public record IncomingInvite(
         LegId leg,
@@ -48,6 +48,11 @@ public record IncomingInvite(
             int maxForwards,
             List<Header> headers) {
         this(leg, callId, requestUri, from, to, user, source, body, timer, supported, required, maxForwards, headers, new DialogId(callId, "", "", ""), Set.of());
+    }
+
+    /** What the caller's Contact says of it. */
+    public Set<FeatureTag> tags() {
+        return FeatureTag.in(headers);
     }
 
     public IncomingInvite {

@@ -163,9 +163,10 @@ public final class Leg {
         return session.open(beside.map(Leg::id));
     }
 
-    /** Puts the other leg's codecs first in what this one offers or answers. */
+    /** Puts the other leg's codecs first in what this one offers or answers; before its answer, says that we mix when the other's phone does. */
     public void prefer(Leg other) {
         session.prefer(other.session.theirCodecs());
+        boolean _ = !isUp() && wire.focus(other.names.says().contains(FeatureTag.FOCUS));
     }
 
     /** Sends a provisional without a description. */

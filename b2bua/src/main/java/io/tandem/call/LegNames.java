@@ -18,16 +18,18 @@ final class LegNames {
     private final Set<String> remoteTags = new LinkedHashSet<>();
     private DialogId dialog;
     private Set<String> allow;
+    private Set<FeatureTag> says;
     private int referrals;
     private Optional<String> slot = Optional.empty();
 
-    private LegNames(String user, Party owner, boolean hidden, Party peer, DialogId dialog, Set<String> allow) {
+    private LegNames(String user, Party owner, boolean hidden, Party peer, DialogId dialog, Set<String> allow, Set<FeatureTag> says) {
         this.user = user;
         this.owner = owner;
         this.hidden = hidden;
         this.peer = peer;
         this.dialog = dialog;
         this.allow = allow;
+        this.says = says;
         if (!dialog.remoteTag().isEmpty()) {
             remoteTags.add(dialog.remoteTag());
         }
@@ -38,12 +40,12 @@ final class LegNames {
         String user = invite.user().orElseGet(() -> invite.from().uri().user());
         String domain = invite.requestUri().host();
         Party owner = new Party(invite.from().displayName(), Uri.sip(user, domain));
-        return new LegNames(user, owner, hidden, new Party("", Uri.sip(invite.requestUri().user(), domain)), invite.dialog(), invite.allow());
+        return new LegNames(user, owner, hidden, new Party("", Uri.sip(invite.requestUri().user(), domain)), invite.dialog(), invite.allow(), invite.tags());
     }
 
     /** @param user whose phone is called; the To header may name whom the call was meant for at first */
     static LegNames of(OutgoingInvite invite, String user) {
-        return new LegNames(user, new Party("", Uri.sip(user, invite.to().uri().host())), false, invite.from(), DialogId.UNKNOWN, Set.of());
+        return new LegNames(user, new Party("", Uri.sip(user, invite.to().uri().host())), false, invite.from(), DialogId.UNKNOWN, Set.of(), Set.of());
     }
 
     private static boolean asksForPrivacy(Header header) {
@@ -92,6 +94,15 @@ final class LegNames {
 
     boolean allows(String method) {
         return allow.contains(method);
+    }
+
+    /** What the phone's Contact says of it. */
+    Set<FeatureTag> says() {
+        return says;
+    }
+
+    void says(Set<FeatureTag> tags) {
+        says = tags;
     }
 
     /** Named as its phone would name it to us: the to-tag is ours. */

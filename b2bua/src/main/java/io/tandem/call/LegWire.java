@@ -1,5 +1,6 @@
 package io.tandem.call;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ final class LegWire {
     private final Kernel kernel;
     private final Call call;
     private final LegId leg;
+    private Set<FeatureTag> tags = Set.of();
 
     LegWire(Kernel kernel, Call call, LegId leg) {
         this.kernel = kernel;
@@ -17,12 +19,30 @@ final class LegWire {
     }
 
     void invite(OutgoingInvite invite) {
+        tags = invite.tags();
         note("INVITE " + invite.to().uri().user(), BodySummary.of(invite.body()));
         kernel.signalling.invite(leg, invite);
     }
 
-    void featureTags(Set<FeatureTag> tags) {
+    /** What our Contact says of us. */
+    Set<FeatureTag> featureTags() {
+        return tags;
+    }
+
+    void featureTags(Set<FeatureTag> wanted) {
+        tags = Set.copyOf(wanted);
         kernel.signalling.featureTags(leg, tags);
+    }
+
+    /** Says of us that we mix a conference, or no more; true when that is news. */
+    boolean focus(boolean mixes) {
+        boolean news = tags.contains(FeatureTag.FOCUS) != mixes;
+        if (news) {
+            Set<FeatureTag> wanted = new HashSet<>(tags);
+            boolean _ = mixes ? wanted.add(FeatureTag.FOCUS) : wanted.remove(FeatureTag.FOCUS);
+            featureTags(wanted);
+        }
+        return news;
     }
 
     void progress(Provisional provisional) {

@@ -38,7 +38,7 @@ public sealed interface SignalEvent {
     record PrackMissing(LegId leg) implements SignalEvent {}
 
     /** A re-INVITE; wants {@link Signalling#respond}, after which {@link Acknowledged} or {@link AckMissing} comes when it was a 2xx. */
-    record Reinvited(LegId leg, RequestId request, Body body, TimerOffer timer, Set<String> required) implements SignalEvent {}
+    record Reinvited(LegId leg, RequestId request, Body body, TimerOffer timer, Set<String> required, List<Header> headers) implements SignalEvent {}
 
     /** An UPDATE, early or confirmed; wants {@link Signalling#respond}. */
     record Updated(LegId leg, RequestId request, Body body, TimerOffer timer) implements SignalEvent {}

@@ -37,7 +37,7 @@ final class SignalIntake {
             case SignalEvent.AckMissing _ -> leg.run(new LegInput.AckMissing());
             case SignalEvent.Pracked e -> pracked(e);
             case SignalEvent.PrackMissing _ -> leg.run(new LegInput.PrackMissing());
-            case SignalEvent.Reinvited e -> dialogRequest(e.request(), () -> dialog.asked(e));
+            case SignalEvent.Reinvited e -> dialogRequest(e.request(), () -> reinvited(e));
             case SignalEvent.Updated e -> dialogRequest(e.request(), () -> dialog.asked(e));
             case SignalEvent.Requested e -> dialogRequest(e.request(), () -> requested(e));
             case SignalEvent.RequestAnswered e -> requestAnswered(e);
@@ -58,6 +58,7 @@ final class SignalIntake {
         boolean agreed = first && session.answered(e.fork(), e.body(), true);
         if (agreed) {
             leg.names().settled(e.fork().remoteTag(), e.allow());
+            leg.names().says(FeatureTag.in(e.headers()));
             session.confirmed();
             dialog.accepted(e.timer(), e.allow());
         }
@@ -104,6 +105,11 @@ final class SignalIntake {
         } else {
             task.run();
         }
+    }
+
+    private void reinvited(SignalEvent.Reinvited e) {
+        leg.names().says(FeatureTag.in(e.headers()));
+        dialog.asked(e);
     }
 
     private void requested(SignalEvent.Requested e) {

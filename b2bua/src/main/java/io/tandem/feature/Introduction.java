@@ -1,5 +1,6 @@
 package io.tandem.feature;
 
+import io.tandem.call.FeatureTag;
 import io.tandem.call.Header;
 import io.tandem.call.IncomingInvite;
 import io.tandem.call.OutgoingInvite;
@@ -9,6 +10,7 @@ import io.tandem.call.Target;
 import io.tandem.call.TimerOffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,8 +22,9 @@ import java.util.stream.Stream;
  * @param maxForwards hops that are left
  * @param diversions how often the call had been forwarded before it came to us
  * @param headers that mean the same on the new leg
+ * @param mixes the phone that calls mixes a conference
  */
-public record Introduction(Optional<String> user, Party from, Party to, int maxForwards, int diversions, List<Header> headers) {
+public record Introduction(Optional<String> user, Party from, Party to, int maxForwards, int diversions, List<Header> headers, boolean mixes) {
     public Introduction {
         headers = List.copyOf(headers);
     }
@@ -29,15 +32,16 @@ public record Introduction(Optional<String> user, Party from, Party to, int maxF
     /** Of a call that came in for that number. */
     public static Introduction of(IncomingInvite invite, String number, String domain) {
         Identity identity = new Identity(domain);
-        return new Introduction(invite.user(), identity.caller(invite), identity.called(number), invite.maxForwards() - 1, Trail.diversionsIn(invite.headers()), Identity.carried(invite));
+        return new Introduction(invite.user(), identity.caller(invite), identity.called(number), invite.maxForwards() - 1, Trail.diversionsIn(invite.headers()), Identity.carried(invite),
+                invite.tags().contains(FeatureTag.FOCUS));
     }
 
     /** With more headers, such as Referred-By. */
     public Introduction with(List<Header> more) {
-        return new Introduction(user, from, to, maxForwards, diversions, Stream.concat(headers.stream(), more.stream()).toList());
+        return new Introduction(user, from, to, maxForwards, diversions, Stream.concat(headers.stream(), more.stream()).toList(), mixes);
     }
 
     OutgoingInvite towards(Target target, List<Header> more) {
-        return new OutgoingInvite(target, from, to, Body.NONE, TimerOffer.NONE, maxForwards, with(more).headers());
+        return new OutgoingInvite(target, from, to, Body.NONE, TimerOffer.NONE, maxForwards, with(more).headers(), mixes ? Set.of(FeatureTag.FOCUS) : Set.of());
     }
 }

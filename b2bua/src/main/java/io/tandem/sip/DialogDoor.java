@@ -91,7 +91,7 @@ final class DialogDoor {
         ServerInvite invite = new ServerInvite(desk, leg, request, local, false);
         leg.serverInvite(invite);
         invite.trying();
-        ask(leg, request, id -> new SignalEvent.Reinvited(leg.id(), id, request.session(), MessageReader.timer(message), MessageReader.tags(message, "Require")));
+        ask(leg, request, id -> new SignalEvent.Reinvited(leg.id(), id, request.session(), MessageReader.timer(message), MessageReader.tags(message, "Require"), MessageReader.headers(message, List.of("Contact"))));
     }
 
     private void pracked(Leg leg, ServerRequest request) {

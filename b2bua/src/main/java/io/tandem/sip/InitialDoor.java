@@ -21,7 +21,7 @@ import javax.sip.header.MaxForwardsHeader;
 
 /** Requests outside dialogs that have passed the common checks: method, who it is, limits; then a new leg. Signalling thread. */
 final class InitialDoor {
-    private static final List<String> TOLD = List.of("Replaces", "Join", "Referred-By", "Diversion", "History-Info", "Privacy", "Alert-Info");
+    private static final List<String> TOLD = List.of("Replaces", "Join", "Referred-By", "Diversion", "History-Info", "Privacy", "Alert-Info", "Contact");
     private static final List<String> ASKED = List.of("Event", "Accept", "Referred-By", "Allow-Events");
     private static final Set<String> KNOWN = Set.of("BYE", "PRACK", "UPDATE", "INFO", "REFER", "NOTIFY", "SUBSCRIBE", "MESSAGE", "PUBLISH");
     private static final int USUAL_HOPS = 70;

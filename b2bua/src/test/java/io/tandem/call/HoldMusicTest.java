@@ -18,7 +18,7 @@ class HoldMusicTest {
 
     private void describe(LegId leg, Direction direction) {
         hand.orders.clear();
-        hand.signal(new SignalEvent.Reinvited(leg, hand.nextRequest(), Hand.session(direction), TimerOffer.NONE, Set.of()));
+        hand.signal(new SignalEvent.Reinvited(leg, hand.nextRequest(), Hand.session(direction), TimerOffer.NONE, Set.of(), List.of()));
         hand.signal(new SignalEvent.Acknowledged(leg, Body.NONE));
     }
 

@@ -90,13 +90,13 @@ class KernelTest {
     void holdIsPassedToTheFarLegWhenThePolicySaysSo() {
         Hand passing = new Hand(KernelSettings.DEFAULTS, HoldPolicy.PASS);
         List<LegId> legs = passing.talk();
-        passing.signal(new SignalEvent.Reinvited(legs.get(0), passing.nextRequest(), Hand.session(Direction.SENDONLY), TimerOffer.NONE, Set.of()));
+        passing.signal(new SignalEvent.Reinvited(legs.get(0), passing.nextRequest(), Hand.session(Direction.SENDONLY), TimerOffer.NONE, Set.of(), List.of()));
         assertThat(passing.last("reinvite").leg()).isEqualTo(legs.get(1));
         assertThat(Hand.direction(passing.last("reinvite"))).isEqualTo(Direction.SENDONLY);
     }
 
     private void reinvite(LegId leg, Direction direction) {
-        hand.signal(new SignalEvent.Reinvited(leg, hand.nextRequest(), Hand.session(direction), TimerOffer.NONE, Set.of()));
+        hand.signal(new SignalEvent.Reinvited(leg, hand.nextRequest(), Hand.session(direction), TimerOffer.NONE, Set.of(), List.of()));
         hand.signal(new SignalEvent.Acknowledged(leg, Body.NONE));
     }
 
@@ -162,7 +162,7 @@ class KernelTest {
     void glareBacksOffAndTriesAgain() {
         Hand passing = new Hand(KernelSettings.DEFAULTS, HoldPolicy.PASS);
         List<LegId> legs = passing.talk();
-        passing.signal(new SignalEvent.Reinvited(legs.get(0), passing.nextRequest(), Hand.session(Direction.INACTIVE), TimerOffer.NONE, Set.of()));
+        passing.signal(new SignalEvent.Reinvited(legs.get(0), passing.nextRequest(), Hand.session(Direction.INACTIVE), TimerOffer.NONE, Set.of(), List.of()));
         RequestId first = passing.last("reinvite").argument(RequestId.class);
         passing.signal(new SignalEvent.RequestAnswered(legs.get(1), first, Hand.FORK, 491, "", Body.NONE, TimerOffer.NONE, OptionalInt.empty()));
         passing.pass(2_090);

@@ -60,7 +60,7 @@ class MediaDoctorTest {
         unheard(hand, callee);
         hand.answers(callee);
         hand.signal(new SignalEvent.Acknowledged(caller, Body.NONE));
-        hand.signal(new SignalEvent.Reinvited(callee, hand.nextRequest(), Hand.session(Direction.SENDONLY), TimerOffer.NONE, java.util.Set.of()));
+        hand.signal(new SignalEvent.Reinvited(callee, hand.nextRequest(), Hand.session(Direction.SENDONLY), TimerOffer.NONE, java.util.Set.of(), List.of()));
         unheard(hand, caller);
         assertThat(hand.loop.ladder("").orElseThrow()).doesNotContain("nothing arrives");
     }

@@ -34,7 +34,7 @@ class SilenceTest {
     void aHeldCallIsSparedOnBothSides() {
         List<LegId> legs = hand.talk();
         legs.forEach(this::hears);
-        hand.signal(new SignalEvent.Reinvited(legs.getFirst(), hand.nextRequest(), Hand.session(Direction.SENDONLY), TimerOffer.NONE, Set.of()));
+        hand.signal(new SignalEvent.Reinvited(legs.getFirst(), hand.nextRequest(), Hand.session(Direction.SENDONLY), TimerOffer.NONE, Set.of(), List.of()));
         hand.signal(new SignalEvent.Acknowledged(legs.getFirst(), Body.NONE));
         legs.forEach(this::fallsSilent);
         assertThat(hand.count("bye")).isZero();

@@ -161,7 +161,7 @@ final class FlowPhones implements Signalling {
 
     private void reinvite(FlowLine line, Direction direction) {
         line.holds = !direction.receives();
-        up(line, new SignalEvent.Reinvited(line.id, ask(line), session(direction), TimerOffer.NONE, Set.of()));
+        up(line, new SignalEvent.Reinvited(line.id, ask(line), session(direction), TimerOffer.NONE, Set.of(), List.of()));
     }
 
     private void hangUp(FlowLine line) {

@@ -120,7 +120,7 @@ final class SimSignalling implements Signalling, SimStack.User {
         RequestId id = new RequestId(++lastRequest);
         leg.asked.put(id, transaction);
         up(switch (request.method()) {
-            case "INVITE" -> new SignalEvent.Reinvited(leg.id, id, request.body(), request.timer(), Set.of());
+            case "INVITE" -> new SignalEvent.Reinvited(leg.id, id, request.body(), request.timer(), Set.of(), List.of());
             case "UPDATE" -> new SignalEvent.Updated(leg.id, id, request.body(), request.timer());
             case "PRACK" -> {
                 leg.reliable = OptionalLong.empty();
