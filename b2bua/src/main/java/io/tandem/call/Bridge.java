@@ -117,7 +117,7 @@ final class Bridge {
     }
 
     private static String user(Leg leg) {
-        return leg.side() == Leg.Side.INCOMING ? leg.invite().user().orElse(leg.remoteUser()) : leg.remoteUser();
+        return leg.side() == Leg.Side.INCOMING ? leg.invite().user().orElse(leg.user()) : leg.user();
     }
 
     /** Either side holds the call. */

@@ -38,6 +38,11 @@ public record DialogName(String callId, String toTag, String fromTag, boolean ea
         return complete ? Optional.of(new DialogName(parts[0].strip(), toTag.get(), fromTag.get(), earlyOnly)) : Optional.empty();
     }
 
+    /** The same dialog as the other end of it would name it. */
+    DialogName mirrored() {
+        return new DialogName(callId, /* toTag= */ fromTag, /* fromTag= */ toTag, earlyOnly);
+    }
+
     /** The header's value. */
     public String text() {
         return callId + ";to-tag=" + toTag + ";from-tag=" + fromTag + (earlyOnly ? ";early-only" : "");

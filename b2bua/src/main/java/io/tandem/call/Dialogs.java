@@ -2,6 +2,7 @@ package io.tandem.call;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The legs that exist, as services ask for them. Valid while the script has the turn. */
@@ -12,11 +13,22 @@ public final class Dialogs {
         this.legs = legs;
     }
 
-    /** What a dialog's name means to the receiver of an INVITE, by its rules: {@link ReplacesRule}, {@link JoinRule}. */
+    /** What a dialog's name in Replaces means to the receiver of an INVITE, by {@link ReplacesRule}. */
     public Found named(DialogName name) {
-        List<Leg> all = legs.ofCallId(name.callId());
-        List<Leg> meant = all.stream().filter(leg -> leg.names().isMeantBy(name) || (isServed(leg) && leg.names().isMirroredBy(name))).toList();
-        Stream<ReplacesRule.Place> gone = legs.isGone(name) && meant.isEmpty() ? Stream.of(ReplacesRule.Place.ENDED) : Stream.empty();
+        return found(name, leg -> leg.names().isMeantBy(name) || (isServed(leg) && leg.names().isMirroredBy(name)), legs.isGone(name));
+    }
+
+    /**
+     * What a dialog's name in Join means, by {@link JoinRule}. A dialog between us and a phone is the same call from either end, and who asks to join may have learned
+     * of it from either, so the tags may stand either way round.
+     */
+    public Found joined(DialogName name) {
+        return found(name, leg -> leg.names().isMeantBy(name) || leg.names().isMirroredBy(name), legs.isGone(name) || legs.isGone(name.mirrored()));
+    }
+
+    private Found found(DialogName name, Predicate<Leg> isMeant, boolean isGone) {
+        List<Leg> meant = legs.ofCallId(name.callId()).stream().filter(isMeant).toList();
+        Stream<ReplacesRule.Place> gone = isGone && meant.isEmpty() ? Stream.of(ReplacesRule.Place.ENDED) : Stream.empty();
         List<ReplacesRule.Place> places = Stream.concat(meant.stream().map(Dialogs::place), gone).toList();
         return new Found(places, meant.stream().findFirst());
     }

@@ -87,11 +87,6 @@ public final class Leg {
         return names.user();
     }
 
-    /** The same as {@link #user}. */
-    public String remoteUser() {
-        return names.user();
-    }
-
     /** Its user as others may see him. */
     public Party party() {
         return names.party();
@@ -201,6 +196,11 @@ public final class Leg {
     /** Offers the session again in this direction; {@link Event.Modified} tells what came of it. */
     public void modify(Direction direction) {
         dialog.modify(direction);
+    }
+
+    /** Offers the session again as it is, so that the phone learns how we show ourselves now. */
+    public void refresh() {
+        dialog.modify(session.wish());
     }
 
     /** Says where it is parked, for those who watch; empty when no more. */

@@ -35,7 +35,7 @@ final class LegDigits {
         this.leg = leg;
         this.wire = wire;
         this.session = session;
-        fallback = kernel.settings.digits().apply(leg.remoteUser());
+        fallback = kernel.settings.digits().apply(leg.user());
         session.onAgreed(this::described);
     }
 

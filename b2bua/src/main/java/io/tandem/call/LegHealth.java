@@ -25,7 +25,7 @@ final class LegHealth {
     /** Said once; a call that is not answered, or is held, may be silent. */
     void unheard(MediaEvidence evidence) {
         boolean talks = leg.isUp() && leg.bridge().map(Bridge::isTalking).orElse(session.theirOffer().receives());
-        String finding = MediaDoctor.sentence(leg.remoteUser(), evidence);
+        String finding = MediaDoctor.sentence(leg.user(), evidence);
         if (talks && findings.size() < MOST_FINDINGS && !findings.contains(finding)) {
             findings.add(finding);
             leg.note(finding);

@@ -166,6 +166,11 @@ public final class Script {
         main = Optional.of(leg);
     }
 
+    /** From now on the script outlives every leg of its own: {@link Event.Ended} tells of each that ends. */
+    public void livesForItself() {
+        main = Optional.empty();
+    }
+
     /** The leg that the script lives for. */
     Optional<Leg> main() {
         return main;

@@ -22,10 +22,17 @@ import java.util.Set;
 public final class Takeover implements Feature {
     private final TakeoverRight right;
     private final HoldPolicy holdPolicy;
+    private final Gatherings gatherings;
 
+    /** Without a mixer: nobody can join. */
     public Takeover(Directory directory, HoldPolicy holdPolicy) {
+        this(directory, holdPolicy, Gatherings.NONE);
+    }
+
+    public Takeover(Directory directory, HoldPolicy holdPolicy, Gatherings gatherings) {
         right = new TakeoverRight(directory);
         this.holdPolicy = holdPolicy;
+        this.gatherings = gatherings;
     }
 
     @Override
@@ -42,7 +49,15 @@ public final class Takeover implements Feature {
         boolean authorised = found.leg().filter(leg -> may(caller, leg)).isPresent();
         switch (ReplacesRule.judge(found.places(), name.earlyOnly(), authorised)) {
             case ReplacesRule.Verdict.Refuse(int code) -> caller.refuse(Refusal.of(code));
-            case ReplacesRule.Verdict.Replace _ -> take(script, caller, found.leg().orElseThrow());
+            case ReplacesRule.Verdict.Replace _ -> replace(script, caller, found.leg().orElseThrow());
+        }
+    }
+
+    private void replace(Script script, Leg caller, Leg old) {
+        if (gatherings.has(old)) {
+            gatherings.enter(script, caller, old, Optional.of(old));
+        } else {
+            take(script, caller, old);
         }
     }
 
@@ -52,11 +67,14 @@ public final class Takeover implements Feature {
     }
 
     private void join(Script script, Leg caller, DialogName name) {
-        Dialogs.Found found = script.dialogs().named(name);
+        Dialogs.Found found = script.dialogs().joined(name);
+        Optional<Feature> conference = gatherings.conference(caller.invite().requestUri().user());
         boolean authorised = found.leg().filter(leg -> may(caller, leg)).isPresent();
-        switch (JoinRule.judge(found.places(), false, authorised, false)) {
+        boolean mixes = found.leg().filter(gatherings::canBeJoined).isPresent();
+        switch (JoinRule.judge(found.places(), conference.isPresent(), authorised, mixes)) {
             case JoinRule.Verdict.Refuse(int code) -> caller.refuse(Refusal.of(code));
-            case JoinRule.Verdict.Join _, JoinRule.Verdict.Ignore _ -> caller.refuse(Refusal.of(488));
+            case JoinRule.Verdict.Ignore _ -> conference.orElseThrow().run(script, caller);
+            case JoinRule.Verdict.Join _ -> gatherings.join(script, caller, found.leg().orElseThrow());
         }
     }
 

@@ -40,6 +40,11 @@ public record RoomRules(
         return new RoomRules(pin, moderatorPin, waits, ends, maxMembers, tones, mutes, mostSpeakers, automaticGain, musicClass);
     }
 
+    /** Nobody is announced. */
+    public RoomRules withoutTones() {
+        return new RoomRules(pin, moderatorPin, waitForModerator, endsWithModerator, maxMembers, false, muteGuests, mostSpeakers, automaticGain, musicClass);
+    }
+
     public RoomRules withMaxMembers(int most) {
         return new RoomRules(pin, moderatorPin, waitForModerator, endsWithModerator, most, tones, muteGuests, mostSpeakers, automaticGain, musicClass);
     }

@@ -8,6 +8,7 @@ import io.tandem.call.Referral;
 import io.tandem.call.Trigger;
 import io.tandem.feature.ClickToDial;
 import io.tandem.feature.Contacts;
+import io.tandem.feature.Gatherings;
 import io.tandem.feature.Lamps;
 import io.tandem.feature.MessageRelay;
 import io.tandem.feature.MusicOnHold;
@@ -38,6 +39,7 @@ final class FlowServices {
     private final Configuration configuration;
     private final Directory directory;
     private final Contacts contacts;
+    private final Gatherings gatherings;
     private final HoldPolicy holdPolicy;
     private final String domain;
     private final long ringMs;
@@ -45,10 +47,11 @@ final class FlowServices {
     private final Recall recall;
     private final ParkingLot lot = new ParkingLot(FIRST_SLOT, LAST_SLOT);
 
-    FlowServices(Configuration configuration, Directory directory, Contacts contacts) {
+    FlowServices(Configuration configuration, Directory directory, Contacts contacts, Gatherings gatherings) {
         this.configuration = configuration;
         this.directory = directory;
         this.contacts = contacts;
+        this.gatherings = gatherings;
         holdPolicy = Translation.hold(configuration);
         domain = configuration.sip().domain();
         ringMs = configuration.services().ringTimeout().toMillis();
@@ -58,7 +61,7 @@ final class FlowServices {
 
     /** What an INVITE asks for that names another dialog, whatever number it was sent to. */
     void addTakeover(FeatureRegistry registry, UnaryOperator<Feature> guard) {
-        registry.add("Takeover", FlowServices::namesDialog, guard.apply(new Takeover(directory, holdPolicy)));
+        registry.add("Takeover", FlowServices::namesDialog, guard.apply(new Takeover(directory, holdPolicy, gatherings)));
     }
 
     private static boolean namesDialog(Trigger trigger) {

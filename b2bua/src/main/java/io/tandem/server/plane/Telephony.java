@@ -2,6 +2,7 @@ package io.tandem.server.plane;
 
 import io.tandem.call.CallLoop;
 import io.tandem.call.CallLoopProxy;
+import io.tandem.call.Feature;
 import io.tandem.call.FeatureRegistry;
 import io.tandem.call.IncomingInvite;
 import io.tandem.call.IncomingRequest;
@@ -18,6 +19,7 @@ import io.tandem.feature.Hunt;
 import io.tandem.feature.Redial;
 import io.tandem.feature.conference.ConferenceCall;
 import io.tandem.feature.conference.ConferenceRooms;
+import io.tandem.feature.conference.JoinedCalls;
 import io.tandem.http.CallView;
 import io.tandem.media.MediaNode;
 import io.tandem.media.MediaTime;
@@ -127,9 +129,11 @@ public final class Telephony implements CallPlane {
         RoomPlan roomPlan = new RoomPlan(configuration);
         conferences = new ConferenceRooms(roomPlan::rules, _ -> {});
         redial = new Redial(contacts, directory, settings, Translation.groups(configuration), Translation.redial(configuration), parts.clock());
+        Feature conferenceCall = new ConferenceCall(conferences);
         dialPlan = new DialPlan(configuration, hunt, directory, settings, limits, playlists::has,
-                List.of(new DialPlan.Numbered("Conference", roomPlan::isRoom, new ConferenceCall(conferences)), new DialPlan.Numbered("Redial", Redial::isCode, redial)));
-        flows = new FlowServices(configuration, directory, contacts);
+                List.of(new DialPlan.Numbered("Conference", roomPlan::isRoom, conferenceCall), new DialPlan.Numbered("Redial", Redial::isCode, redial)));
+        flows = new FlowServices(configuration, directory, contacts,
+                new JoinedCalls(conferences, Translation.hold(configuration), roomPlan::isRoom, conferenceCall));
     }
 
     @Override

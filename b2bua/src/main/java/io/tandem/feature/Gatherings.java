@@ -1,0 +1,56 @@
+package io.tandem.feature;
+
+import io.tandem.call.Feature;
+import io.tandem.call.Leg;
+import io.tandem.call.Script;
+import java.util.Optional;
+
+/** Calls in which more than two talk, as an INVITE that names one of their dialogs sees them. Loop only. */
+public interface Gatherings {
+    /** There is no mixer. */
+    Gatherings NONE = new Gatherings() {
+        @Override
+        public boolean has(Leg leg) {
+            return false;
+        }
+
+        @Override
+        public boolean canBeJoined(Leg leg) {
+            return false;
+        }
+
+        @Override
+        public void join(Script script, Leg joiner, Leg named) {
+            throw new IllegalStateException(named.id() + " cannot be joined");
+        }
+
+        @Override
+        public void enter(Script script, Leg joiner, Leg member, Optional<Leg> insteadOf) {
+            throw new IllegalStateException(member.id() + " is in no room");
+        }
+
+        @Override
+        public Optional<Feature> conference(String user) {
+            return Optional.empty();
+        }
+    };
+
+    /** The leg sits with others in a call that has been joined. */
+    boolean has(Leg leg);
+
+    /** It talks to somebody, may do so soon, or sits with others: one more can be mixed in. */
+    boolean canBeJoined(Leg leg);
+
+    /** The joiner is mixed into that leg's call (RFC 3911), once it is answered; the script is his, and becomes that of all three. */
+    void join(Script script, Leg joiner, Leg named);
+
+    /**
+     * One more comes into a call that has been joined already.
+     *
+     * @param insteadOf whose place he takes (RFC 3891); nobody's when he joins
+     */
+    void enter(Script script, Leg joiner, Leg member, Optional<Leg> insteadOf);
+
+    /** The conference that one calls by this user part, for a Join that fits no dialog (RFC 3911 4). */
+    Optional<Feature> conference(String user);
+}

@@ -1,0 +1,127 @@
+package io.tandem.feature.conference;
+
+import io.tandem.call.Feature;
+import io.tandem.call.FeatureTag;
+import io.tandem.call.HoldPolicy;
+import io.tandem.call.Leg;
+import io.tandem.call.Presentation;
+import io.tandem.call.Refusal;
+import io.tandem.call.Script;
+import io.tandem.feature.Gatherings;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Two-party calls that others have joined (RFC 3911, RFC 5359 2.11), by who is in them. Each is a conference room of its own, whose URI all who are in it see as our
+ * Contact. Loop only.
+ */
+public final class JoinedCalls implements Gatherings {
+    /** A call that more than so many want to talk in belongs in a room with rules. */
+    private static final int MOST_MEMBERS = 16;
+    private static final RoomRules RULES = RoomRules.open().withMaxMembers(MOST_MEMBERS).withoutTones();
+    private static final long LONGEST_RINGING_MS = 180_000;
+    private static final long LOOK_EVERY_MS = 100;
+    private static final String RINGING = "Ringing";
+
+    private final ConferenceRooms rooms;
+    private final HoldPolicy holdPolicy;
+    private final Predicate<String> isRoom;
+    private final Feature conference;
+    private final Map<Leg, JoinedCall> calls = new HashMap<>();
+
+    /**
+     * @param isRoom whether a user part is that of a conference room
+     * @param conference the service behind those
+     */
+    public JoinedCalls(ConferenceRooms rooms, HoldPolicy holdPolicy, Predicate<String> isRoom, Feature conference) {
+        this.rooms = rooms;
+        this.holdPolicy = holdPolicy;
+        this.isRoom = isRoom;
+        this.conference = conference;
+    }
+
+    @Override
+    public boolean has(Leg leg) {
+        return calls.containsKey(leg);
+    }
+
+    @Override
+    public boolean canBeJoined(Leg leg) {
+        return has(leg) || !leg.isUp() || isTalking(leg);
+    }
+
+    private static boolean isTalking(Leg leg) {
+        return leg.isUp() && leg.counterpart().filter(Leg::isUp).isPresent();
+    }
+
+    @Override
+    public void join(Script script, Leg joiner, Leg named) {
+        if (has(named)) {
+            enter(script, joiner, named, Optional.empty());
+            return;
+        }
+        Room room = rooms.open("conf-" + joiner.id().value(), RULES);
+        try {
+            present(joiner, room);
+            joiner.progress(180, RINGING);
+            awaitTalk(script, named);
+            Optional<Leg> other = named.counterpart().filter(_ -> isTalking(named));
+            if (other.isEmpty()) {
+                joiner.refuse(Refusal.of(named.isOver() ? 603 : 488));
+                return;
+            }
+            script.livesForItself();
+            new JoinedCall(script, script.seat(joiner).rooms(), this, room, holdPolicy).run(joiner, named, other.get());
+        } finally {
+            rooms.closeIfEmpty(room);
+        }
+    }
+
+    private static void awaitTalk(Script script, Leg named) {
+        long deadlineMs = script.nowMs() + LONGEST_RINGING_MS;
+        while (!named.isOver() && !isTalking(named) && script.nowMs() < deadlineMs) {
+            script.pause(LOOK_EVERY_MS);
+        }
+    }
+
+    @Override
+    public void enter(Script script, Leg joiner, Leg member, Optional<Leg> insteadOf) {
+        JoinedCall call = calls.get(member);
+        if (call == null || (insteadOf.isEmpty() && call.isFull())) {
+            joiner.refuse(Refusal.of(486));
+            return;
+        }
+        present(joiner, call.room());
+        joiner.progress(180, RINGING);
+        joiner.answer();
+        if (joiner.isUp()) {
+            call.expect(joiner, insteadOf);
+            script.untilHungUp();
+        }
+    }
+
+    @Override
+    public Optional<Feature> conference(String user) {
+        return isRoom.test(user) ? Optional.of(conference) : Optional.empty();
+    }
+
+    static void present(Leg leg, Room room) {
+        leg.featureTags(Set.of(FeatureTag.FOCUS));
+        leg.present(Presentation.PLAIN.withContactUser(room.name()));
+    }
+
+    void came(Leg leg, JoinedCall call) {
+        calls.put(leg, call);
+    }
+
+    void went(Leg leg) {
+        calls.remove(leg);
+    }
+
+    ConferenceRooms rooms() {
+        return rooms;
+    }
+}
