@@ -17,8 +17,8 @@ final class Dialogue {
     void say(MediaPlane.Sound.Prompts prompts, long deadlineMs) {
         if (!prompts.names().isEmpty() && isHeard(deadlineMs)) {
             speak(prompts);
-            script.waitUntil(() -> leg.isOver() || script.has(this::isPlayed), deadlineMs);
-            if (!script.drop(this::isPlayed) && !leg.isOver()) {
+            script.waitUntil(() -> leg.isOver() || script.mailbox().has(this::isPlayed), deadlineMs);
+            if (!script.mailbox().drop(this::isPlayed) && !leg.isOver()) {
                 leg.play(new MediaPlane.Sound.Silence());
             }
         }
@@ -27,10 +27,10 @@ final class Dialogue {
     Collected collect(Collect wanted) {
         if (!wanted.bargeIn()) {
             say(prompts(wanted), NO_LIMIT);
-            script.drop(this::isDigit);
+            script.mailbox().drop(this::isDigit);
             return listen(wanted, false);
         }
-        boolean speaks = !wanted.prompts().isEmpty() && isHeard(NO_LIMIT) && !script.has(this::isDigit);
+        boolean speaks = !wanted.prompts().isEmpty() && isHeard(NO_LIMIT) && !script.mailbox().has(this::isDigit);
         if (speaks) {
             speak(prompts(wanted));
         }
@@ -42,8 +42,8 @@ final class Dialogue {
         boolean speaking = speaks;
         while (true) {
             long deadlineMs = speaking ? NO_LIMIT : script.nowMs() + buffer.waitMs();
-            script.waitUntil(() -> leg.isOver() || script.has(this::concerns), deadlineMs);
-            var event = script.take(this::concerns);
+            script.waitUntil(() -> leg.isOver() || script.mailbox().has(this::concerns), deadlineMs);
+            var event = script.mailbox().take(this::concerns);
             if (leg.isOver() || event.isEmpty()) {
                 return leg.isOver() ? new Collected.Gone() : buffer.timedOut();
             }
@@ -65,7 +65,7 @@ final class Dialogue {
     }
 
     private void speak(MediaPlane.Sound.Prompts prompts) {
-        script.drop(this::isPlayed);
+        script.mailbox().drop(this::isPlayed);
         leg.play(prompts);
     }
 

@@ -321,11 +321,6 @@ public final class Leg {
         return state() instanceof LegState.Up up ? up.fork() : Fork.ONLY;
     }
 
-    /** Why an INVITE may not even start a service: nothing in common, or a session timer too brief. */
-    Optional<Refusal> objection() {
-        return Objection.to(call.invite(), dialog, kernel.settings);
-    }
-
     LegNames names() {
         return names;
     }

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * A running service: straight-line code on a virtual thread that holds the loop's turn whenever it runs, so that nothing changes but at its waits.
@@ -338,19 +337,9 @@ public final class Script {
         return holds.getAsBoolean();
     }
 
-    /** Such an event waits. */
-    boolean has(Predicate<Event> wanted) {
-        return mailbox.has(wanted);
-    }
-
-    /** Takes the first such event out of those that wait. */
-    Optional<Event> take(Predicate<Event> wanted) {
-        return mailbox.take(wanted);
-    }
-
-    /** Takes all such events out; true if there were any. */
-    boolean drop(Predicate<Event> unwanted) {
-        return mailbox.drop(unwanted);
+    /** What waits for the script. */
+    Mailbox mailbox() {
+        return mailbox;
     }
 
     private void suspend() {

@@ -35,7 +35,7 @@ final class Triggers {
 
     /** A new call. */
     void invited(IncomingInvite invite, Leg caller) {
-        Optional<Refusal> objection = caller.objection();
+        Optional<Refusal> objection = Objection.to(caller.invite(), caller.dialog(), kernel.settings);
         if (objection.isPresent()) {
             caller.refuse(objection.get());
             return;

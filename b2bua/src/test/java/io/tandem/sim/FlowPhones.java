@@ -77,10 +77,10 @@ final class FlowPhones implements Signalling {
             return;
         }
         List<FlowLine> known = all();
-        boolean replaces = !known.isEmpty() && world.chance(10);
-        List<Header> headers = replaces ? List.of(new Header("Replaces", oneOf(known).name(world.chance(50)).text())) : List.of();
+        String names = known.isEmpty() ? "" : world.chance(10) ? "Replaces" : world.chance(15) ? "Join" : "";
+        List<Header> headers = names.isEmpty() ? List.of() : List.of(new Header(names, oneOf(known).name(world.chance(50)).text()));
         FlowLine line = new FlowLine(new LegId(nextLeg()), user, true, world.random.nextInt(5));
-        line.number = replaces ? "replaces" : number;
+        line.number = names.isEmpty() ? number : names;
         lines.put(line.id, line);
         Party from = new Party("", Uri.sip(user, DOMAIN));
         proxy.invite(new IncomingInvite(line.id, line.dialog.callId(), Uri.sip(number, DOMAIN), from, new Party("", Uri.sip(number, DOMAIN)), Optional.of(user), new Source("192.0.2.7", 5060, "udp"),

@@ -39,7 +39,7 @@ final class SimMedia implements MediaPlane {
 
     /** Joined with nobody and played nothing to. */
     boolean isForsaken(LegId leg) {
-        Optional<Sound> sound = Optional.ofNullable(playing.get(leg)).filter(played -> !(played instanceof Sound.Silence));
+        Optional<Sound> sound = Optional.ofNullable(playing.get(leg)).filter(played -> !(played instanceof Sound.Silence) && !rooms.isAlone(leg));
         return open.containsKey(leg) && !joined.containsKey(leg) && sound.isEmpty();
     }
 

@@ -44,6 +44,12 @@ final class SimRooms implements MediaRooms {
         });
     }
 
+    /** Nobody else sits in its room. */
+    boolean isAlone(LegId leg) {
+        Long room = seats.get(leg);
+        return room != null && seats.values().stream().filter(room::equals).count() == 1;
+    }
+
     void leave(LegId leg) {
         seats.remove(leg);
         places.remove(leg);

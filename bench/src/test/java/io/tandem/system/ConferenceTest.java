@@ -1,5 +1,8 @@
 package io.tandem.system;
 
+import static io.tandem.system.Member.assertAllHearTheOthers;
+import static io.tandem.system.Member.level;
+import static io.tandem.system.Member.story;
 import static io.tandem.system.TestSite.WAIT;
 import static io.tandem.system.TestSite.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,8 +42,6 @@ class ConferenceTest {
         assertThat(site.metric("tandem_conference_participants")).isZero();
     }
 
-    private record Member(String user, PhoneCall call) {}
-
     private static Member enter(String user, String room, UnaryOperator<PhoneBuilder> is) {
         Phone phone = site.phone(user, is);
         PhoneCall call = phone.call(room);
@@ -54,29 +55,6 @@ class ConferenceTest {
             members.add(enter(user, room, builder -> builder));
         }
         return members;
-    }
-
-    /** Within some goes: each hears each other within 1.5 dB of -10 dBm0, and nobody himself. */
-    private static void assertAllHearTheOthers(List<Member> members) {
-        for (Member listener : members) {
-            eventually(listener.user() + " hears all the others", () -> hearsOthers(listener, members), () -> story(listener, members));
-        }
-    }
-
-    private static boolean hearsOthers(Member listener, List<Member> members) {
-        Optional<Heard> heard = listener.call().media().listen(400, WAIT);
-        return heard.isPresent() && members.stream().allMatch(speaker -> speaker.equals(listener)
-                ? level(heard.get(), speaker) < -40
-                : Math.abs(level(heard.get(), speaker) + 10) < 1.5);
-    }
-
-    private static double level(Heard heard, Member speaker) {
-        return heard.toneLevelDbm0(TestSite.tone(speaker.user()));
-    }
-
-    private static String story(Member listener, List<Member> members) {
-        Heard heard = listener.call().media().heardLast(400);
-        return members.stream().map(speaker -> listener.user() + " hears " + speaker.user() + " at " + level(heard, speaker) + " dBm0").toList() + "\n" + listener.call().media().heard();
     }
 
     @Test

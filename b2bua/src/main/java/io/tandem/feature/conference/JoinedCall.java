@@ -146,10 +146,14 @@ final class JoinedCall {
         members.remove(member);
         calls.went(member.leg);
         room.leave(member.attendee);
+        if (!member.leg.isOver() && member.leg.counterpart().isEmpty()) {
+            member.leg.play(new MediaPlane.Sound.Silence());
+        }
     }
 
     /** Two go on as a call like any other, which can be held, transferred and joined again. */
     private void talk(Leg one, Leg other) {
+        script.listen(one, other);
         closeRoom();
         withdraw(one, other);
         withdraw(other, one);
