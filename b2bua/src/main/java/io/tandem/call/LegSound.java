@@ -8,6 +8,7 @@ final class LegSound {
     private final LegDigits digits;
     private final LegHealth health;
     private boolean heard;
+    private boolean recorded;
     private long plays;
 
     LegSound(Kernel kernel, Leg leg, LegSession session, LegWire wire) {
@@ -28,9 +29,15 @@ final class LegSound {
 
     void record(RecordingOrder order) {
         if (!leg.isOver()) {
+            recorded |= order instanceof RecordingOrder.Start;
             leg.note("recording: " + order);
             kernel.media.record(leg.id(), order);
         }
+    }
+
+    /** From the order to begin until {@link MediaEvent.Recorded}. */
+    boolean isRecorded() {
+        return recorded;
     }
 
     LegDigits digits() {
@@ -57,6 +64,7 @@ final class LegSound {
                 }
             }
             case MediaEvent.Recorded e -> {
+                recorded = false;
                 leg.note("recorded " + e.durationMs() + " ms" + e.fault().map(fault -> ": " + fault).orElse(""));
                 leg.tell(new Event.Recorded(leg, e.file(), e.fault()));
             }

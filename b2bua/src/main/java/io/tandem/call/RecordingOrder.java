@@ -1,16 +1,13 @@
 package io.tandem.call;
 
-import java.util.Optional;
-
 /** What is done with the recording of a leg. Each holds from the moment it was given on. */
 public sealed interface RecordingOrder {
     /**
-     * Begins one, unless one goes on.
+     * Begins one, unless one goes on: left is what the leg's phone sends, right what it is sent. So it follows the leg, whoever it is joined with.
      *
      * @param name is made a part of the file's name
-     * @param other empty: left is what the leg sends and right what it is sent; a leg: left is what the first sends and right what this one does
      */
-    record Start(String name, Optional<LegId> other) implements RecordingOrder {}
+    record Start(String name) implements RecordingOrder {}
 
     /** What is said now is left away. */
     record Pause() implements RecordingOrder {}

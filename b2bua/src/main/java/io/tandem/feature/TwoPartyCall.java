@@ -71,7 +71,7 @@ public final class TwoPartyCall implements Feature {
         caller.prefer(callee);
         caller.answer();
         if (recorded) {
-            script.record(caller, new RecordingOrder.Start(caller.invite().from().uri().user() + "-" + caller.invite().requestUri().user(), Optional.of(callee.id())));
+            script.record(caller, new RecordingOrder.Start(caller.invite().from().uri().user() + "-" + caller.invite().requestUri().user()));
         }
         Ending ending = script.bridge(caller, callee, holdPolicy);
         caller.hangUp(ending.reason());

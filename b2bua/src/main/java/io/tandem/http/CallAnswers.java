@@ -2,6 +2,7 @@ package io.tandem.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tandem.call.LegImpairment;
+import io.tandem.call.RecordingOrder;
 import io.tandem.http.CallView.CallSummary;
 import java.io.IOException;
 import java.util.List;
@@ -42,7 +43,24 @@ final class CallAnswers {
                     json.writeBooleanField("impaired", !impairment.equals(LegImpairment.OFF));
                     json.writeEndObject();
                 }))
-                : Answer.error(404, "unknown-leg", "no live call " + callId + " has a leg " + leg + " with media; 1 is the caller's leg, those towards callees follow"));
+                : unknownLeg(callId, leg));
+    }
+
+    /** {@code state} is what the recording is in when that was done. */
+    Answer record(String callId, int leg, RecordingOrder order, String state) {
+        return await(view.record(callId, leg, order), answer -> switch (answer) {
+            case DONE -> Answer.json(200, Json.text(json -> {
+                json.writeStartObject();
+                json.writeStringField("recording", state);
+                json.writeEndObject();
+            }));
+            case NOT_RECORDED -> Answer.error(409, "not-recorded", "leg " + leg + " of " + callId + " is not recorded; PUT with state=on begins it");
+            case UNKNOWN_LEG -> unknownLeg(callId, leg);
+        });
+    }
+
+    private static Answer unknownLeg(String callId, int leg) {
+        return Answer.error(404, "unknown-leg", "no live call " + callId + " has a leg " + leg + " with media; 1 is the caller's leg, those towards callees follow");
     }
 
     private static <T> Answer await(CompletableFuture<T> future, Function<T, Answer> answer) {

@@ -1,6 +1,7 @@
 package io.tandem.http;
 
 import io.tandem.call.LegImpairment;
+import io.tandem.call.RecordingOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,20 @@ public interface CallView {
      */
     default CompletableFuture<Boolean> impair(String callId, int leg, LegImpairment impairment) {
         return CompletableFuture.completedFuture(false);
+    }
+
+    /** What became of an order to a recording. */
+    enum RecordingAnswer {
+        DONE,
+        /** The leg is not recorded, so that there is nothing to change. */
+        NOT_RECORDED,
+        /** There is no such live leg with media. */
+        UNKNOWN_LEG
+    }
+
+    /** Begins, changes or ends the recording of a leg; 1 is the caller's leg. */
+    default CompletableFuture<RecordingAnswer> record(String callId, int leg, RecordingOrder order) {
+        return CompletableFuture.completedFuture(RecordingAnswer.UNKNOWN_LEG);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.tandem.http;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import io.tandem.call.LegImpairment;
+import io.tandem.call.RecordingOrder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -20,6 +21,7 @@ final class Routes {
     private static final String CALLS = "/api/v1/calls";
     private static final String LADDER = "/ladder";
     private static final Pattern IMPAIRMENT = Pattern.compile(CALLS + "/([^/]+)/legs/([0-9]{1,3})/impairment");
+    private static final Pattern RECORDING = Pattern.compile(CALLS + "/([^/]+)/recording");
 
     private final AccessToken token;
     private final Supplier<Readiness> readiness;
@@ -48,6 +50,10 @@ final class Routes {
         if (impairment.matches()) {
             return token.admits(query.authorization(), query.queryToken()) ? impair(query, impairment.group(1), Integer.parseInt(impairment.group(2))) : unauthorised();
         }
+        Matcher recording = RECORDING.matcher(query.path());
+        if (recording.matches()) {
+            return token.admits(query.authorization(), query.queryToken()) ? record(query, recording.group(1)) : unauthorised();
+        }
         if (!query.method().equals("GET") && !query.method().equals("HEAD")) {
             return Answer.error(405, "method-not-allowed", query.method() + " is not allowed; allowed are GET and HEAD");
         }
@@ -64,6 +70,19 @@ final class Routes {
             return switch (query.method()) {
                 case "PUT" -> calls.impair(callId, leg, ImpairmentQuery.read(query.parameters()));
                 case "DELETE" -> calls.impair(callId, leg, LegImpairment.OFF);
+                default -> Answer.error(405, "method-not-allowed", query.method() + " is not allowed; allowed are PUT and DELETE");
+            };
+        } catch (IllegalArgumentException wrong) {
+            return Answer.error(400, "bad-parameter", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private Answer record(Query query, String callId) {
+        Map<String, String> wanted = query.parameters();
+        try {
+            return switch (query.method()) {
+                case "PUT" -> calls.record(callId, RecordingQuery.leg(wanted), RecordingQuery.order(wanted), wanted.getOrDefault("state", "on"));
+                case "DELETE" -> calls.record(callId, RecordingQuery.leg(wanted), new RecordingOrder.Stop(), "off");
                 default -> Answer.error(405, "method-not-allowed", query.method() + " is not allowed; allowed are PUT and DELETE");
             };
         } catch (IllegalArgumentException wrong) {

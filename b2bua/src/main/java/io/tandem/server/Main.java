@@ -5,6 +5,7 @@ import io.tandem.server.command.ConfigCommand;
 import io.tandem.server.command.ImpairCommand;
 import io.tandem.server.command.LadderCommand;
 import io.tandem.server.command.PromptsCommand;
+import io.tandem.server.command.RecordCommand;
 import io.tandem.server.command.ServeCommand;
 import io.tandem.server.command.VersionCommand;
 import io.tandem.server.command.WarmUpCommand;
@@ -31,7 +32,7 @@ public final class Main {
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new ServeCommand()).addSubcommand(new CheckCommand()).addSubcommand(new ConfigCommand())
-                .addSubcommand(new LadderCommand()).addSubcommand(new ImpairCommand()).addSubcommand(new PromptsCommand()).addSubcommand(new VersionCommand()).addSubcommand(new WarmUpCommand());
+                .addSubcommand(new LadderCommand()).addSubcommand(new ImpairCommand()).addSubcommand(new RecordCommand()).addSubcommand(new PromptsCommand()).addSubcommand(new VersionCommand()).addSubcommand(new WarmUpCommand());
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             provider.commands().forEach(line::addSubcommand);
         }

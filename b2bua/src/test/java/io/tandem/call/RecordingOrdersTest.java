@@ -16,7 +16,7 @@ class RecordingOrdersTest {
     void ordersReachTheMediaPlaneAndTheEndReachesTheScript() {
         hand.features.dialled("talk", "talk", (script, leg) -> {
             leg.answer();
-            script.record(leg, new RecordingOrder.Start("card", Optional.empty()));
+            script.record(leg, new RecordingOrder.Start("card"));
             heard.add(script.next());
             script.untilHungUp();
         });

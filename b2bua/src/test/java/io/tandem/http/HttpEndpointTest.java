@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
 import io.tandem.call.LegImpairment;
+import io.tandem.call.RecordingOrder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -107,6 +108,18 @@ final class HttpEndpointTest {
         assertThat(send(request(path + "&token=" + TOKEN).method(method, HttpRequest.BodyPublishers.noBody())).statusCode()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource({"PUT,c1,leg=1,200,on", "PUT,c1,state=paused&leg=2,200,paused", "DELETE,c1,leg=1,200,off", "PUT,c1,state=masked,409,not-recorded", "PUT,c2,state=on,404,unknown-leg", "PUT,c1,state=loud,400,bad-parameter",
+        "PUT,c1,leg=0,400,bad-parameter", "DELETE,c1,legs=1,400,bad-parameter", "GET,c1,leg=1,405,method-not-allowed"})
+    void aLegIsRecorded(String method, String call, String query, int status, String answer) throws Exception {
+        String path = "/api/v1/calls/" + call + "/recording?" + query;
+        assertThat(send(request(path).method(method, HttpRequest.BodyPublishers.noBody())).statusCode()).as("without the token").isEqualTo(401);
+        HttpResponse<String> response = send(request(path + "&token=" + TOKEN).method(method, HttpRequest.BodyPublishers.noBody()));
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).contains("\"" + answer + "\"");
+        assertThat(response.headers().firstValue("allow").isPresent()).isEqualTo(status == 405);
+    }
+
     @Test
     void oversizedAndBrokenRequestsAreRefused() throws Exception {
         assertThat(send(request("/healthz").header("X-Long", "x".repeat(9000))).statusCode()).isEqualTo(431);
@@ -119,7 +132,7 @@ final class HttpEndpointTest {
     @Test
     void openapiNamesFullPathsThatExist() throws Exception {
         String text = get("/api/v1/openapi.json?token=" + TOKEN).body();
-        for (String path : List.of("/metrics", "/healthz", "/readyz", "/api/v1/openapi.json", "/api/v1/calls", "/api/v1/calls/{id}/ladder", "/api/v1/calls/{id}/legs/{n}/impairment")) {
+        for (String path : List.of("/metrics", "/healthz", "/readyz", "/api/v1/openapi.json", "/api/v1/calls", "/api/v1/calls/{id}/ladder", "/api/v1/calls/{id}/recording", "/api/v1/calls/{id}/legs/{n}/impairment")) {
             assertThat(text).contains('"' + path + "\": {");
         }
     }
@@ -154,6 +167,11 @@ final class HttpEndpointTest {
         @Override
         public CompletableFuture<Boolean> impair(String callId, int leg, LegImpairment impairment) {
             return callId.equals("high") ? CompletableFuture.failedFuture(new IllegalArgumentException("loss is too high")) : CompletableFuture.completedFuture(callId.equals("c1"));
+        }
+
+        @Override
+        public CompletableFuture<RecordingAnswer> record(String callId, int leg, RecordingOrder order) {
+            return CompletableFuture.completedFuture(!callId.equals("c1") ? RecordingAnswer.UNKNOWN_LEG : order instanceof RecordingOrder.Mask ? RecordingAnswer.NOT_RECORDED : RecordingAnswer.DONE);
         }
 
         @Override

@@ -225,20 +225,6 @@ public final class MediaNode implements AutoCloseable {
         return leg.offer(new MediaCommand.Tap(leg.session(), Optional.of(recording.tap(Channel.LEFT)), Optional.of(recording.tap(Channel.RIGHT))));
     }
 
-    /** Records what two legs of one worker send, left the first. False, counted, for legs of two workers, or when the queue is full; then neither is recorded. */
-    public boolean record(SessionHandle left, SessionHandle right, OngoingRecording recording) {
-        if (left.worker() != right.worker()) {
-            commandsRefused.increment();
-            return false;
-        }
-        boolean first = left.offer(new MediaCommand.Tap(left.session(), Optional.of(recording.tap(Channel.LEFT)), Optional.empty()));
-        boolean both = first && right.offer(new MediaCommand.Tap(right.session(), Optional.of(recording.tap(Channel.RIGHT)), Optional.empty()));
-        if (first && !both) {
-            unrecord(left);
-        }
-        return both;
-    }
-
     /** Copies nothing of the leg any more. */
     public boolean unrecord(SessionHandle leg) {
         return leg.offer(new MediaCommand.Tap(leg.session(), Optional.empty(), Optional.empty()));

@@ -40,8 +40,8 @@ final class LegRecordings implements RecordingEvents {
     private final Map<LegId, Ongoing> ongoing = new HashMap<>();
     private final Map<String, LegId> legs = new ConcurrentHashMap<>();
 
-    /** The leg, the other leg of a call, and the recording once there is a file. */
-    private record Ongoing(String file, SessionHandle left, Optional<SessionHandle> right, CompletableFuture<OngoingRecording> recording) {}
+    /** The leg, and the recording once there is a file. */
+    private record Ongoing(String file, SessionHandle session, CompletableFuture<OngoingRecording> recording) {}
 
     LegRecordings(MediaNode node, Executor pool, InstantSource wallClock, LongSupplier clockNs, Consumer<MediaEvent> news) {
         this.node = node;
@@ -51,8 +51,8 @@ final class LegRecordings implements RecordingEvents {
         this.news = news;
     }
 
-    /** {@code right}: the other leg of a call; empty for what the leg itself is sent. */
-    void start(Recorder recorder, LegId leg, SessionHandle left, Optional<SessionHandle> right, String name) {
+    /** Nothing when it is recorded already. */
+    void start(Recorder recorder, LegId leg, SessionHandle session, String name) {
         Ongoing before = ongoing.get(leg);
         if (before != null && legs.containsKey(before.file())) {
             return;
@@ -61,17 +61,16 @@ final class LegRecordings implements RecordingEvents {
         String file = BEGAN.format(wallClock.instant()) + "-" + part.substring(0, Math.min(LONGEST_NAME, part.length())) + "-" + leg.value();
         legs.put(file, leg);
         try {
-            ongoing.put(leg, new Ongoing(file, left, right, CompletableFuture.supplyAsync(() -> begin(recorder, file, left, right), pool)));
+            ongoing.put(leg, new Ongoing(file, session, CompletableFuture.supplyAsync(() -> begin(recorder, file, session), pool)));
         } catch (RejectedExecutionException full) {
             fail(file, "too many files are waited for");
         }
     }
 
-    private OngoingRecording begin(Recorder recorder, String file, SessionHandle left, Optional<SessionHandle> right) {
+    private OngoingRecording begin(Recorder recorder, String file, SessionHandle session) {
         try {
             OngoingRecording recording = recorder.begin(file, RecordedCodecs::decoder);
-            boolean tapped = right.map(other -> node.record(left, other, recording)).orElseGet(() -> node.record(left, recording));
-            if (!tapped) {
+            if (!node.record(session, recording)) {
                 recording.change(RecordingState.STOPPED, clockNs.getAsLong());
             }
             return recording;
@@ -112,8 +111,7 @@ final class LegRecordings implements RecordingEvents {
         change(leg, RecordingState.STOPPED);
         Ongoing found = ongoing.remove(leg);
         if (found != null) {
-            node.unrecord(found.left());
-            found.right().ifPresent(node::unrecord);
+            node.unrecord(found.session());
         }
     }
 

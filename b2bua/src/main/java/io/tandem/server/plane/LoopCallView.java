@@ -4,6 +4,7 @@ import io.tandem.call.CallLoop;
 import io.tandem.call.CallLoopProxy;
 import io.tandem.call.LegImpairment;
 import io.tandem.call.LiveCall;
+import io.tandem.call.RecordingOrder;
 import io.tandem.http.CallView;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,12 @@ final class LoopCallView implements CallView {
     @Override
     public CompletableFuture<Boolean> impair(String callId, int leg, LegImpairment impairment) {
         return ask(false, running -> running.impair(callId.equals(LAST) ? "" : callId, leg, impairment));
+    }
+
+    @Override
+    public CompletableFuture<RecordingAnswer> record(String callId, int leg, RecordingOrder order) {
+        return ask(RecordingAnswer.UNKNOWN_LEG, running -> running.record(callId.equals(LAST) ? "" : callId, leg, order)
+                .map(done -> done ? RecordingAnswer.DONE : RecordingAnswer.NOT_RECORDED).orElse(RecordingAnswer.UNKNOWN_LEG));
     }
 
     private static CallSummary summary(LiveCall call) {

@@ -101,7 +101,7 @@ final class RelayMediaPlane implements MediaPlane {
     @Override
     public void record(LegId leg, RecordingOrder order) {
         switch (order) {
-            case RecordingOrder.Start(String name, var other) -> with(leg, session -> recordings.start(recorder, leg, session, other.flatMap(this::session), name));
+            case RecordingOrder.Start(String name) -> with(leg, session -> recordings.start(recorder, leg, session, name));
             case RecordingOrder.Pause _, RecordingOrder.Mask _, RecordingOrder.Resume _, RecordingOrder.Stop _ -> recordings.order(leg, order);
         }
     }
