@@ -266,7 +266,7 @@ public final class Leg {
         return true;
     }
 
-    // ---- what happens to it ----
+    // ---- for the kernel ----
 
     void on(SignalEvent event) {
         intake.on(event);
@@ -284,8 +284,6 @@ public final class Leg {
             kernel.faults.report(this, fault);
         }
     }
-
-    // ---- for the kernel ----
 
     void run(LegInput input) {
         life.run(input);
@@ -329,6 +327,12 @@ public final class Leg {
     void named(DialogId dialogId) {
         names.named(dialogId);
         kernel.legs.named(this);
+    }
+
+    /** A fork of our INVITE spoke; who watches sees the dialog become an early one. */
+    void forked(String remoteTag) {
+        names.forked(remoteTag);
+        kernel.watches.changed(this);
     }
 
     /** REFER came for an up leg; others cannot be transferred. */

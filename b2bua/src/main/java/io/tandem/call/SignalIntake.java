@@ -47,7 +47,7 @@ final class SignalIntake {
     }
 
     private void progressed(SignalEvent.Progressed e) {
-        leg.names().forked(e.fork().remoteTag());
+        leg.forked(e.fork().remoteTag());
         boolean described = e.body() instanceof Body.Session && !leg.isOver() && !leg.isUp();
         boolean media = described && session.answered(e.fork(), e.body(), e.rseq().isPresent());
         leg.run(new LegInput.Progressed(e.fork(), e.code(), e.phrase(), media, e.rseq()));

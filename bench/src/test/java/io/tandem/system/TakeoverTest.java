@@ -131,6 +131,16 @@ class TakeoverTest extends SiteTest {
     }
 
     @Test
+    void aLampBlinksWhileThePhoneRings() {
+        Phone watcher = site.phone("1002");
+        assertThat(subscribe(watcher, "1001", 60).code()).isEqualTo(200);
+        Phone callee = site.registered("1001", p -> p.answering(AnswerPlan.ringOnly()));
+        site.phone("1000").call("1001");
+        callee.awaitIncoming(WAIT);
+        watcher.awaitReceived(m -> m.bodyText().contains("<state>early</state>"), WAIT);
+    }
+
+    @Test
     void othersMayNotWatchAndOtherPackagesAreUnknown() {
         assertThat(subscribe(site.phone("1012"), "1001", 0).code()).isEqualTo(403);
         assertThat(subscribe(site.phone("1002"), "1777", 0).code()).isEqualTo(404);
