@@ -48,6 +48,7 @@ final class Bridge {
         Bridge bridge = new Bridge(kernel, one, other, holdPolicy);
         one.bridge(Optional.of(bridge));
         other.bridge(Optional.of(bridge));
+        LegRecording.joined(one, other);
         bridge.connect();
         bridge.passFocus();
         kernel.watches.changed(one);

@@ -28,6 +28,11 @@ public final class Call {
         return invite.callId();
     }
 
+    /** Who called whom, as far as a file's name may say it. */
+    public String parties() {
+        return invite.from().uri().user() + "-" + invite.requestUri().user();
+    }
+
     /** The Call-ID is of one of its legs. */
     boolean isNamed(String callId) {
         return id().equals(callId) || legs.stream().anyMatch(leg -> leg.dialogId().callId().equals(callId));
@@ -88,6 +93,36 @@ public final class Call {
     LiveCall seen(long nowMs) {
         String caller = invite.user().orElseGet(() -> invite.from().uri().user());
         return new LiveCall(id(), state(), caller, invite.requestUri().user(), invited, nowMs - startedMs);
+    }
+
+    /** Records one of its legs; {@code number} 0 stands for the one that is recorded, or for the first that is answered. */
+    RecordingAnswer record(int number, RecordingAction action) {
+        Optional<Leg> leg = number == 0 ? recordedLeg().or(() -> legs.stream().filter(Leg::isUp).findFirst()) : leg(number);
+        if (leg.isEmpty()) {
+            return number == 0 ? new RecordingAnswer.Refused("no leg of it is answered") : new RecordingAnswer.Unknown();
+        }
+        LegRecording recording = leg.get().sound().recording();
+        if (!leg.get().isUp()) {
+            return new RecordingAnswer.Refused("the leg is not answered, or over");
+        }
+        if (!recording.order(action.order(parties()))) {
+            return new RecordingAnswer.Refused(recording.status() == RecordingStatus.OFF ? "nothing is recorded" : "it is recorded already");
+        }
+        return new RecordingAnswer.Stands(recording.status(), legs.indexOf(leg.get()) + 1);
+    }
+
+    RecordingAnswer recording() {
+        return recordedLeg().map(leg -> new RecordingAnswer.Stands(leg.sound().recording().status(), legs.indexOf(leg) + 1))
+                .orElseGet(() -> new RecordingAnswer.Stands(RecordingStatus.OFF, 0));
+    }
+
+    private Optional<Leg> recordedLeg() {
+        return legs.stream().filter(leg -> leg.sound().recording().status() != RecordingStatus.OFF).findFirst();
+    }
+
+    /** 1 is the caller's, those towards callees follow. */
+    Optional<Leg> leg(int number) {
+        return number >= 1 && number <= legs.size() ? Optional.of(legs.get(number - 1)) : Optional.empty();
     }
 
     private String state() {

@@ -184,7 +184,7 @@ public final class CallLoop implements Runnable {
      * towards callees follow. IllegalArgumentException that names what is out of bounds.
      */
     public boolean impair(String callId, int legNumber, LegImpairment impairment) {
-        Optional<Leg> leg = leg(callId, legNumber);
+        Optional<Leg> leg = kernel.calls.find(callId).flatMap(call -> call.leg(legNumber)).filter(found -> found.session().isOpen());
         leg.ifPresent(found -> {
             kernel.media.impair(found.id(), impairment);
             found.note(impairment.equals(LegImpairment.OFF) ? "impairment off" : "impaired: " + impairment);
@@ -192,23 +192,14 @@ public final class CallLoop implements Runnable {
         return leg.isPresent();
     }
 
-    private Optional<Leg> leg(String callId, int number) {
-        return kernel.calls.find(callId).filter(call -> number >= 1 && number <= call.legs().size()).map(call -> call.legs().get(number - 1)).filter(found -> found.session().isOpen());
+    /** Loop only (post it): records a leg of a live call, or does something else with its recording; leg 0 is the one that is recorded, or for a start the first that is answered. */
+    public RecordingAnswer record(String callId, int legNumber, RecordingAction action) {
+        return kernel.calls.find(callId).map(call -> call.record(legNumber, action)).orElseGet(RecordingAnswer.Unknown::new);
     }
 
-    /**
-     * Loop only (post it): records a leg, or changes or ends its recording; an order to begin one that goes on ends its pause. Empty when there is no such live leg with media; false when it is not recorded and the order is
-     * not to begin.
-     */
-    public Optional<Boolean> record(String callId, int legNumber, RecordingOrder order) {
-        return leg(callId, legNumber).map(leg -> {
-            boolean begins = order instanceof RecordingOrder.Start;
-            boolean goesOn = leg.sound().isRecorded();
-            if (begins || goesOn) {
-                leg.sound().record(begins && goesOn ? new RecordingOrder.Resume() : order);
-            }
-            return begins || goesOn;
-        });
+    /** Loop only (post it): whether something of a live call is recorded. */
+    public RecordingAnswer recording(String callId) {
+        return kernel.calls.find(callId).map(Call::recording).orElseGet(RecordingAnswer.Unknown::new);
     }
 
     /** Loop only (post it): the ladder of the newest call with this Call-ID, or of the newest of all when it is empty. */

@@ -124,6 +124,7 @@ final class LegLife {
         dialog.stop();
         limit.ifPresent(Timers.Timer::cancel);
         leg.bridge().ifPresent(Bridge::dissolve);
+        leg.sound().recording().over();
         session.close(this::settle);
         aftermath.begin(leg::guarded);
     }

@@ -7,8 +7,8 @@ final class LegSound {
     private final LegSession session;
     private final LegDigits digits;
     private final LegHealth health;
+    private final LegRecording recording;
     private boolean heard;
-    private boolean recorded;
     private long plays;
 
     LegSound(Kernel kernel, Leg leg, LegSession session, LegWire wire) {
@@ -16,6 +16,7 @@ final class LegSound {
         this.leg = leg;
         this.session = session;
         health = new LegHealth(leg, session);
+        recording = new LegRecording(kernel, leg);
         digits = new LegDigits(kernel, leg, wire, session);
     }
 
@@ -27,17 +28,8 @@ final class LegSound {
         }
     }
 
-    void record(RecordingOrder order) {
-        if (!leg.isOver()) {
-            recorded |= order instanceof RecordingOrder.Start;
-            leg.note("recording: " + order);
-            kernel.media.record(leg.id(), order);
-        }
-    }
-
-    /** From the order to begin until {@link MediaEvent.Recorded}. */
-    boolean isRecorded() {
-        return recorded;
+    LegRecording recording() {
+        return recording;
     }
 
     LegDigits digits() {
@@ -63,11 +55,7 @@ final class LegSound {
                     leg.tell(new Event.Played(leg));
                 }
             }
-            case MediaEvent.Recorded e -> {
-                recorded = false;
-                leg.note("recorded " + e.durationMs() + " ms" + e.fault().map(fault -> ": " + fault).orElse(""));
-                leg.tell(new Event.Recorded(leg, e.file(), e.fault()));
-            }
+            case MediaEvent.Recorded e -> recording.ended(e);
             case MediaEvent.AudioArrived _ -> {
                 heard = true;
                 leg.note("audio");

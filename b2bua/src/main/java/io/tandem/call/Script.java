@@ -249,9 +249,9 @@ public final class Script {
         return offload.result();
     }
 
-    /** Records a leg of this script's, or goes on, leaves away, silences or ends that. {@link Event.Recorded} tells the end. */
-    public void record(Leg leg, RecordingOrder order) {
-        leg.sound().record(order);
+    /** Records a leg of this script's, or does something with its recording; {@link Event.Recorded} tells the end. False when that makes no sense now. */
+    public boolean record(Leg leg, RecordingOrder order) {
+        return leg.sound().recording().order(order);
     }
 
     /** The call that this script was started for. */

@@ -71,7 +71,7 @@ public final class TwoPartyCall implements Feature {
         caller.prefer(callee);
         caller.answer();
         if (recorded) {
-            script.record(caller, new RecordingOrder.Start(caller.invite().from().uri().user() + "-" + caller.invite().requestUri().user()));
+            script.record(caller, new RecordingOrder.Start(script.call().parties()));
         }
         Ending ending = script.bridge(caller, callee, holdPolicy);
         caller.hangUp(ending.reason());

@@ -2,10 +2,11 @@ package io.tandem.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tandem.call.LegImpairment;
-import io.tandem.call.RecordingOrder;
+import io.tandem.call.RecordingAnswer;
 import io.tandem.http.CallView.CallSummary;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,24 +44,28 @@ final class CallAnswers {
                     json.writeBooleanField("impaired", !impairment.equals(LegImpairment.OFF));
                     json.writeEndObject();
                 }))
-                : unknownLeg(callId, leg));
+                : Answer.error(404, "unknown-leg", "no live call " + callId + " has a leg " + leg + " with media; 1 is the caller's leg, those towards callees follow"));
     }
 
-    /** {@code state} is what the recording is in when that was done. */
-    Answer record(String callId, int leg, RecordingOrder order, String state) {
-        return await(view.record(callId, leg, order), answer -> switch (answer) {
-            case DONE -> Answer.json(200, Json.text(json -> {
+    Answer record(String callId, RecordingQuery wanted) {
+        return await(view.record(callId, wanted.leg(), wanted.action()), answer -> recording(callId, answer));
+    }
+
+    Answer recording(String callId) {
+        return await(view.recording(callId), answer -> recording(callId, answer));
+    }
+
+    private static Answer recording(String callId, RecordingAnswer answer) {
+        return switch (answer) {
+            case RecordingAnswer.Stands stands -> Answer.json(200, Json.text(json -> {
                 json.writeStartObject();
-                json.writeStringField("recording", state);
+                json.writeStringField("recording", stands.status().name().toLowerCase(Locale.ROOT));
+                json.writeNumberField("leg", stands.leg());
                 json.writeEndObject();
             }));
-            case NOT_RECORDED -> Answer.error(409, "not-recorded", "leg " + leg + " of " + callId + " is not recorded; PUT with state=on begins it");
-            case UNKNOWN_LEG -> unknownLeg(callId, leg);
-        });
-    }
-
-    private static Answer unknownLeg(String callId, int leg) {
-        return Answer.error(404, "unknown-leg", "no live call " + callId + " has a leg " + leg + " with media; 1 is the caller's leg, those towards callees follow");
+            case RecordingAnswer.Unknown _ -> Answer.error(404, "unknown-call", "no live call is " + callId + ", or it has no such leg; 1 is the caller's, those towards callees follow");
+            case RecordingAnswer.Refused(String why) -> Answer.error(409, "conflict", "of the call " + callId + ": " + why + "; a start needs an answered leg that is not recorded, the rest one that is");
+        };
     }
 
     private static <T> Answer await(CompletableFuture<T> future, Function<T, Answer> answer) {

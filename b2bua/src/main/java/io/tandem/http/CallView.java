@@ -1,7 +1,8 @@
 package io.tandem.http;
 
 import io.tandem.call.LegImpairment;
-import io.tandem.call.RecordingOrder;
+import io.tandem.call.RecordingAction;
+import io.tandem.call.RecordingAnswer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,18 +27,14 @@ public interface CallView {
         return CompletableFuture.completedFuture(false);
     }
 
-    /** What became of an order to a recording. */
-    enum RecordingAnswer {
-        DONE,
-        /** The leg is not recorded, so that there is nothing to change. */
-        NOT_RECORDED,
-        /** There is no such live leg with media. */
-        UNKNOWN_LEG
+    /** Does something with the recording of a live call: of leg {@code leg}, or, when that is 0, of the one that is recorded; a start takes the first that is answered. */
+    default CompletableFuture<RecordingAnswer> record(String callId, int leg, RecordingAction action) {
+        return CompletableFuture.completedFuture(new RecordingAnswer.Unknown());
     }
 
-    /** Begins, changes or ends the recording of a leg; 1 is the caller's leg. */
-    default CompletableFuture<RecordingAnswer> record(String callId, int leg, RecordingOrder order) {
-        return CompletableFuture.completedFuture(RecordingAnswer.UNKNOWN_LEG);
+    /** Whether something of a live call is recorded. */
+    default CompletableFuture<RecordingAnswer> recording(String callId) {
+        return CompletableFuture.completedFuture(new RecordingAnswer.Unknown());
     }
 
     /**

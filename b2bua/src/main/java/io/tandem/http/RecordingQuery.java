@@ -1,40 +1,40 @@
 package io.tandem.http;
 
-import io.tandem.call.RecordingOrder;
+import io.tandem.call.RecordingAction;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Reads what is wanted of a recording; IllegalArgumentException that names what is wrong and what is allowed. */
-final class RecordingQuery {
-    private static final Set<String> KNOWN = Set.of("leg", "state", "token");
+/**
+ * What is wanted of a recording.
+ *
+ * @param leg from 1 on; 0 when none was named
+ */
+record RecordingQuery(RecordingAction action, int leg) {
+    private static final Set<String> KNOWN = Set.of("action", "leg");
+    private static final Pattern LEG = Pattern.compile("[1-9][0-9]{0,2}");
+    private static final String ACTIONS = Arrays.stream(RecordingAction.values()).map(action -> action.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
 
-    private RecordingQuery() {}
-
-    /** {@code state}: {@code on} (begins it, or goes on), {@code paused} or {@code masked}. */
-    static RecordingOrder order(Map<String, String> parameters) {
-        known(parameters);
-        String state = parameters.getOrDefault("state", "on");
-        return switch (state) {
-            case "on" -> new RecordingOrder.Start("asked");
-            case "paused" -> new RecordingOrder.Pause();
-            case "masked" -> new RecordingOrder.Mask();
-            default -> throw new IllegalArgumentException("state is neither on, paused nor masked");
-        };
-    }
-
-    /** 1 when none is named. */
-    static int leg(Map<String, String> parameters) {
-        known(parameters);
-        String leg = parameters.getOrDefault("leg", "1");
-        if (!leg.matches("[1-9][0-9]{0,2}")) {
-            throw new IllegalArgumentException("leg is not a number from 1 to 999; 1 is the caller's leg, those towards callees follow");
+    /** Reads the parameters of a request; IllegalArgumentException that names what is wrong and what is allowed. */
+    static RecordingQuery read(Map<String, String> parameters) {
+        for (String name : parameters.keySet()) {
+            if (!KNOWN.contains(name) && !name.equals("token")) {
+                throw new IllegalArgumentException(name + " is not known; allowed are " + String.join(", ", new TreeSet<>(KNOWN)));
+            }
         }
-        return Integer.parseInt(leg);
+        String leg = parameters.getOrDefault("leg", "");
+        if (!leg.isEmpty() && !LEG.matcher(leg).matches()) {
+            throw new IllegalArgumentException("leg is not a number from 1 on: 1 is the caller's, those towards callees follow");
+        }
+        return new RecordingQuery(action(parameters.getOrDefault("action", "")), leg.isEmpty() ? 0 : Integer.parseInt(leg));
     }
 
-    private static void known(Map<String, String> parameters) {
-        parameters.keySet().stream().filter(name -> !KNOWN.contains(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException(name + " is not known; allowed are leg and state");
-        });
+    private static RecordingAction action(String text) {
+        return Arrays.stream(RecordingAction.values()).filter(action -> action.name().toLowerCase(Locale.ROOT).equals(text)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("action is '" + text + "'; allowed are " + ACTIONS));
     }
 }

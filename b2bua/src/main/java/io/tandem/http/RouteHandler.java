@@ -30,7 +30,7 @@ final class RouteHandler extends Handler.Abstract {
         Query query = query(request);
         Answer answer = routes.answer(query);
         if (answer.status() == 405) {
-            response.getHeaders().put(HttpHeader.ALLOW, query.path().endsWith("/impairment") || query.path().endsWith("/recording") ? "PUT, DELETE" : "GET, HEAD");
+            response.getHeaders().put(HttpHeader.ALLOW, Routes.allowed(query.path()));
         }
         write(response, callback, answer);
         return true;

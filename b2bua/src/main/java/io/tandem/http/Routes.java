@@ -3,7 +3,6 @@ package io.tandem.http;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import io.tandem.call.LegImpairment;
-import io.tandem.call.RecordingOrder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -21,6 +20,7 @@ final class Routes {
     private static final String CALLS = "/api/v1/calls";
     private static final String LADDER = "/ladder";
     private static final Pattern IMPAIRMENT = Pattern.compile(CALLS + "/([^/]+)/legs/([0-9]{1,3})/impairment");
+
     private static final Pattern RECORDING = Pattern.compile(CALLS + "/([^/]+)/recording");
 
     private final AccessToken token;
@@ -65,6 +65,14 @@ final class Routes {
         };
     }
 
+    /** The methods that a path takes, as the Allow header names them (RFC 9110 10.2.1). */
+    static String allowed(String path) {
+        if (IMPAIRMENT.matcher(path).matches()) {
+            return "PUT, DELETE";
+        }
+        return RECORDING.matcher(path).matches() ? "GET, HEAD, POST" : "GET, HEAD";
+    }
+
     private Answer impair(Query query, String callId, int leg) {
         try {
             return switch (query.method()) {
@@ -78,12 +86,11 @@ final class Routes {
     }
 
     private Answer record(Query query, String callId) {
-        Map<String, String> wanted = query.parameters();
         try {
             return switch (query.method()) {
-                case "PUT" -> calls.record(callId, RecordingQuery.leg(wanted), RecordingQuery.order(wanted), wanted.getOrDefault("state", "on"));
-                case "DELETE" -> calls.record(callId, RecordingQuery.leg(wanted), new RecordingOrder.Stop(), "off");
-                default -> Answer.error(405, "method-not-allowed", query.method() + " is not allowed; allowed are PUT and DELETE");
+                case "GET", "HEAD" -> calls.recording(callId);
+                case "POST" -> calls.record(callId, RecordingQuery.read(query.parameters()));
+                default -> Answer.error(405, "method-not-allowed", query.method() + " is not allowed; allowed are GET, HEAD and POST");
             };
         } catch (IllegalArgumentException wrong) {
             return Answer.error(400, "bad-parameter", String.valueOf(wrong.getMessage()));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
 import io.tandem.call.LegImpairment;
-import io.tandem.call.RecordingOrder;
+import io.tandem.call.RecordingAction;
+import io.tandem.call.RecordingAnswer;
+import io.tandem.call.RecordingStatus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -109,15 +111,19 @@ final class HttpEndpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT,c1,leg=1,200,on", "PUT,c1,state=paused&leg=2,200,paused", "DELETE,c1,leg=1,200,off", "PUT,c1,state=masked,409,not-recorded", "PUT,c2,state=on,404,unknown-leg", "PUT,c1,state=loud,400,bad-parameter",
-        "PUT,c1,leg=0,400,bad-parameter", "DELETE,c1,legs=1,400,bad-parameter", "GET,c1,leg=1,405,method-not-allowed"})
-    void aLegIsRecorded(String method, String call, String query, int status, String answer) throws Exception {
+    @CsvSource({"POST,c1,action=start,200", "POST,c1,action=mask&leg=2,200", "GET,c1,x=1,200", "POST,c1,action=stop,409", "POST,c2,action=start,404", "POST,c1,action=begin,400",
+        "POST,c1,action=START,400", "POST,c1,leg=1,400", "POST,c1,action=start&leg=0,400", "POST,c1,action=start&legs=1,400", "PUT,c1,action=start,405"})
+    void aCallIsRecorded(String method, String call, String query, int status) throws Exception {
         String path = "/api/v1/calls/" + call + "/recording?" + query;
         assertThat(send(request(path).method(method, HttpRequest.BodyPublishers.noBody())).statusCode()).as("without the token").isEqualTo(401);
         HttpResponse<String> response = send(request(path + "&token=" + TOKEN).method(method, HttpRequest.BodyPublishers.noBody()));
         assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(response.body()).contains("\"" + answer + "\"");
-        assertThat(response.headers().firstValue("allow").isPresent()).isEqualTo(status == 405);
+        switch (status) {
+            case 200 -> assertThat(response.body()).isEqualTo(method.equals("GET") ? "{\"recording\":\"off\",\"leg\":0}"
+                    : query.contains("mask") ? "{\"recording\":\"masked\",\"leg\":2}" : "{\"recording\":\"on\",\"leg\":1}");
+            case 405 -> assertThat(response.headers().firstValue("allow")).contains("GET, HEAD, POST");
+            default -> assertThat(response.body()).startsWith("{\"error\":");
+        }
     }
 
     @Test
@@ -159,6 +165,23 @@ final class HttpEndpointTest {
     /** One call whose caller's name wants escaping. */
     private static final class OneCall implements CallView {
         @Override
+        public CompletableFuture<RecordingAnswer> record(String callId, int leg, RecordingAction action) {
+            if (!callId.equals("c1")) {
+                return CompletableFuture.completedFuture(new RecordingAnswer.Unknown());
+            }
+            return CompletableFuture.completedFuture(switch (action) {
+                case START -> new RecordingAnswer.Stands(RecordingStatus.ON, 1);
+                case MASK -> new RecordingAnswer.Stands(RecordingStatus.MASKED, leg);
+                case STOP, PAUSE, RESUME -> new RecordingAnswer.Refused("nothing is recorded");
+            });
+        }
+
+        @Override
+        public CompletableFuture<RecordingAnswer> recording(String callId) {
+            return CompletableFuture.completedFuture(new RecordingAnswer.Stands(RecordingStatus.OFF, 0));
+        }
+
+        @Override
         public CompletableFuture<List<CallSummary>> calls() {
             return CompletableFuture.completedFuture(
                     List.of(new CallSummary("c1", "talking", "\"A\\\n\u0001", "9664", Instant.parse("2026-01-01T00:00:00Z"), 5)));
@@ -167,11 +190,6 @@ final class HttpEndpointTest {
         @Override
         public CompletableFuture<Boolean> impair(String callId, int leg, LegImpairment impairment) {
             return callId.equals("high") ? CompletableFuture.failedFuture(new IllegalArgumentException("loss is too high")) : CompletableFuture.completedFuture(callId.equals("c1"));
-        }
-
-        @Override
-        public CompletableFuture<RecordingAnswer> record(String callId, int leg, RecordingOrder order) {
-            return CompletableFuture.completedFuture(!callId.equals("c1") ? RecordingAnswer.UNKNOWN_LEG : order instanceof RecordingOrder.Mask ? RecordingAnswer.NOT_RECORDED : RecordingAnswer.DONE);
         }
 
         @Override

@@ -220,9 +220,9 @@ public final class MediaNode implements AutoCloseable {
         return leg.offer(new MediaCommand.Silence(leg.session()));
     }
 
-    /** Records a leg: left what it sends, right what it is sent. Until {@link #unrecord}; another recording of the leg takes the place of this one. */
-    public boolean record(SessionHandle leg, OngoingRecording recording) {
-        return leg.offer(new MediaCommand.Tap(leg.session(), Optional.of(recording.tap(Channel.LEFT)), Optional.of(recording.tap(Channel.RIGHT))));
+    /** Records a leg: what it sends on the side of {@code voice}, what it is sent on the other. Until {@link #unrecord}; another recording of the leg takes the place of this one. */
+    public boolean record(SessionHandle leg, OngoingRecording recording, Channel voice) {
+        return leg.offer(new MediaCommand.Tap(leg.session(), Optional.of(recording.tap(voice)), Optional.of(recording.tap(voice.other()))));
     }
 
     /** Copies nothing of the leg any more. */

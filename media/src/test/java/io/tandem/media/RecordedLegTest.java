@@ -110,6 +110,32 @@ class RecordedLegTest extends LaboratoryTest {
         holds(channels[1], 1300, 500);
     }
 
+    /** From one leg to the one it talked with, who talks with another leg from then on: voices keep their sides. */
+    @Test
+    void aRecordingGoesOnAtTheOtherLeg() throws IOException {
+        SessionHandle a = lab.leg(1, alice, AudioCodec.PCMU, 101);
+        SessionHandle b = lab.leg(2, bob, AudioCodec.PCMA, 101);
+        lab.bridge(a, b);
+        OngoingRecording recording = recorder.begin("moved", RecordedCodecs::decoder);
+        lab.tell(new MediaCommand.Tap(a.session(), Optional.of(recording.tap(Channel.LEFT)), Optional.of(recording.tap(Channel.RIGHT))));
+        talk(1000);
+        lab.tell(new MediaCommand.Tap(a.session(), Optional.empty(), Optional.empty()));
+        recording.moved();
+        lab.tell(new MediaCommand.Tap(b.session(), Optional.of(recording.tap(Channel.RIGHT)), Optional.of(recording.tap(Channel.LEFT))));
+        talk(1000);
+        lab.tell(new MediaCommand.PlayTone(b.session(), new Tone(800, -10, 8000)));
+        talk(1000);
+        short[][] channels = stop(recording);
+        assertThat(AudioMeasure.toneLevelDbm0(channels[1], 1600, 4800, 1300, 8000)).isCloseTo(-10, within(0.5));
+        assertThat(AudioMeasure.toneLevelDbm0(channels[1], 1600, 4800, 500, 8000)).isLessThan(-45);
+        assertThat(AudioMeasure.toneLevelDbm0(channels[1], 9600, 12_800, 1300, 8000)).isCloseTo(-10, within(0.5));
+        assertThat(AudioMeasure.longestGapMs(channels[1], 1600, 22_400 - 1600, -20, 8000)).as("across the move").isLessThanOrEqualTo(40);
+        assertThat(AudioMeasure.toneLevelDbm0(channels[0], 1600, 4800, 500, 8000)).isCloseTo(-10, within(0.5));
+        assertThat(AudioMeasure.toneLevelDbm0(channels[0], 9600, 4400, 500, 8000)).isCloseTo(-10, within(0.5));
+        assertThat(AudioMeasure.toneLevelDbm0(channels[0], 17_600, 5600, 800, 8000)).as("whatever b hears later").isCloseTo(-10, within(0.5));
+        assertThat(recorder.counters().packetsLost()).isZero();
+    }
+
     /** Wideband is recorded at the rate of the file; digits are not heard as audio. */
     @Test
     void aWidebandCallIsRecordedToo() throws IOException {

@@ -112,7 +112,7 @@ public final class Keys {
             "Rejections announced at a time; beyond it the code is sent at once.");
 
     static final Key<Boolean> RECORDING_CALLS = new Key<>("recording.calls", Types.flag(), "false",
-            "Calls between users are recorded, from the answer on, into data.dir/recordings: left the caller, right what he hears, also after a transfer. Tell those who are recorded, where the law asks for it.");
+            "Calls between users are recorded, from the answer on, into data.dir/recordings: left the caller, right what he hears; whoever is left of the call is recorded on. Tell those who are recorded, where the law asks for it.");
     static final Key<Integer> RECORDING_RATE = new Key<>("recording.sample-rate", sampleRate(), "8000",
             "Samples in a second of recordings, 8000 or 16000; an hour takes 115 or 230 MB as wav.");
     static final Key<RecordingFormat> RECORDING_FORMAT = new Key<>("recording.format", Types.choice(RecordingFormat.class), "wav",

@@ -6,6 +6,7 @@ import io.tandem.call.RecordingOrder;
 import io.tandem.media.MediaNode;
 import io.tandem.media.RecordedCodecs;
 import io.tandem.media.SessionHandle;
+import io.tandem.media.record.Channel;
 import io.tandem.media.record.OngoingRecording;
 import io.tandem.media.record.Recorder;
 import io.tandem.media.record.RecordingEvents;
@@ -40,8 +41,16 @@ final class LegRecordings implements RecordingEvents {
     private final Map<LegId, Ongoing> ongoing = new HashMap<>();
     private final Map<String, LegId> legs = new ConcurrentHashMap<>();
 
-    /** The leg, and the recording once there is a file. */
-    private record Ongoing(String file, SessionHandle session, CompletableFuture<OngoingRecording> recording) {}
+    /** The leg that a recording is taken at, the side of its voice, and the recording once there is a file and all that was ordered so far is done. */
+    private record Ongoing(String file, SessionHandle leg, Channel voice, CompletableFuture<OngoingRecording> recording) {
+        /** Orders are obeyed one after the other, however long the file is waited for. */
+        Ongoing then(SessionHandle at, Channel side, Consumer<OngoingRecording> order) {
+            return new Ongoing(file, at, side, recording.thenApply(begun -> {
+                order.accept(begun);
+                return begun;
+            }));
+        }
+    }
 
     LegRecordings(MediaNode node, Executor pool, InstantSource wallClock, LongSupplier clockNs, Consumer<MediaEvent> news) {
         this.node = node;
@@ -51,32 +60,40 @@ final class LegRecordings implements RecordingEvents {
         this.news = news;
     }
 
-    /** Nothing when it is recorded already. */
     void start(Recorder recorder, LegId leg, SessionHandle session, String name) {
-        Ongoing before = ongoing.get(leg);
-        if (before != null && legs.containsKey(before.file())) {
+        if (isOngoing(leg)) {
             return;
         }
         String part = name.replaceAll("[^A-Za-z0-9._-]", "_");
         String file = BEGAN.format(wallClock.instant()) + "-" + part.substring(0, Math.min(LONGEST_NAME, part.length())) + "-" + leg.value();
         legs.put(file, leg);
         try {
-            ongoing.put(leg, new Ongoing(file, session, CompletableFuture.supplyAsync(() -> begin(recorder, file, session), pool)));
+            ongoing.put(leg, new Ongoing(file, session, Channel.LEFT, CompletableFuture.supplyAsync(() -> begin(recorder, file, session), pool)));
         } catch (RejectedExecutionException full) {
             fail(file, "too many files are waited for");
         }
     }
 
+    private boolean isOngoing(LegId leg) {
+        Ongoing found = ongoing.get(leg);
+        return found != null && legs.containsKey(found.file());
+    }
+
     private OngoingRecording begin(Recorder recorder, String file, SessionHandle session) {
         try {
             OngoingRecording recording = recorder.begin(file, RecordedCodecs::decoder);
-            if (!node.record(session, recording)) {
-                recording.change(RecordingState.STOPPED, clockNs.getAsLong());
-            }
+            tap(session, recording, Channel.LEFT);
             return recording;
         } catch (IOException e) {
             fail(file, String.valueOf(e.getMessage()));
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void tap(SessionHandle session, OngoingRecording recording, Channel voice) {
+        if (!node.record(session, recording, voice)) {
+            fail(recording.name(), "the media worker is too busy");
+            recording.change(RecordingState.STOPPED, clockNs.getAsLong());
         }
     }
 
@@ -87,31 +104,46 @@ final class LegRecordings implements RecordingEvents {
         }
     }
 
-    /** Any order but a start. */
+    /** Any order but a start and a move. */
     void order(LegId leg, RecordingOrder order) {
         switch (order) {
             case RecordingOrder.Pause _ -> change(leg, RecordingState.PAUSED);
             case RecordingOrder.Mask _ -> change(leg, RecordingState.MASKED);
             case RecordingOrder.Resume _ -> change(leg, RecordingState.ON);
             case RecordingOrder.Stop _ -> stop(leg);
-            case RecordingOrder.Start _ -> throw new IllegalArgumentException("a start needs the sessions of its legs");
+            case RecordingOrder.Start _, RecordingOrder.Move _ -> throw new IllegalArgumentException("a start and a move need the sessions of their legs");
         }
     }
 
     private void change(LegId leg, RecordingState to) {
-        Ongoing found = ongoing.get(leg);
-        if (found != null) {
-            long atNs = clockNs.getAsLong();
-            var _ = found.recording().thenAccept(recording -> recording.change(to, atNs));
+        long atNs = clockNs.getAsLong();
+        ongoing.computeIfPresent(leg, (_, found) -> found.then(found.leg(), found.voice(), recording -> recording.change(to, atNs)));
+    }
+
+    /** Takes it at the other leg from now on; voices stay on their sides. */
+    void move(LegId from, LegId to, SessionHandle session) {
+        Ongoing found = ongoing.remove(from);
+        if (found == null || isOngoing(to) || legs.replace(found.file(), to) == null) {
+            return;
         }
+        SessionHandle before = found.leg();
+        Channel voice = found.voice().other();
+        ongoing.put(to, found.then(session, voice, recording -> {
+            node.unrecord(before);
+            recording.moved();
+            tap(session, recording, voice);
+        }));
     }
 
     /** The end of the leg, or of what it wanted recorded. */
     void stop(LegId leg) {
-        change(leg, RecordingState.STOPPED);
         Ongoing found = ongoing.remove(leg);
         if (found != null) {
-            node.unrecord(found.session());
+            long atNs = clockNs.getAsLong();
+            var _ = found.then(found.leg(), found.voice(), recording -> {
+                recording.change(RecordingState.STOPPED, atNs);
+                node.unrecord(found.leg());
+            });
         }
     }
 

@@ -4,7 +4,8 @@ import io.tandem.call.CallLoop;
 import io.tandem.call.CallLoopProxy;
 import io.tandem.call.LegImpairment;
 import io.tandem.call.LiveCall;
-import io.tandem.call.RecordingOrder;
+import io.tandem.call.RecordingAction;
+import io.tandem.call.RecordingAnswer;
 import io.tandem.http.CallView;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +43,13 @@ final class LoopCallView implements CallView {
     }
 
     @Override
-    public CompletableFuture<RecordingAnswer> record(String callId, int leg, RecordingOrder order) {
-        return ask(RecordingAnswer.UNKNOWN_LEG, running -> running.record(callId.equals(LAST) ? "" : callId, leg, order)
-                .map(done -> done ? RecordingAnswer.DONE : RecordingAnswer.NOT_RECORDED).orElse(RecordingAnswer.UNKNOWN_LEG));
+    public CompletableFuture<RecordingAnswer> record(String callId, int leg, RecordingAction action) {
+        return ask(new RecordingAnswer.Unknown(), running -> running.record(callId.equals(LAST) ? "" : callId, leg, action));
+    }
+
+    @Override
+    public CompletableFuture<RecordingAnswer> recording(String callId) {
+        return ask(new RecordingAnswer.Unknown(), running -> running.recording(callId.equals(LAST) ? "" : callId));
     }
 
     private static CallSummary summary(LiveCall call) {

@@ -102,6 +102,7 @@ final class RelayMediaPlane implements MediaPlane {
     public void record(LegId leg, RecordingOrder order) {
         switch (order) {
             case RecordingOrder.Start(String name) -> with(leg, session -> recordings.start(recorder, leg, session, name));
+            case RecordingOrder.Move(LegId to) -> with(to, session -> recordings.move(leg, to, session));
             case RecordingOrder.Pause _, RecordingOrder.Mask _, RecordingOrder.Resume _, RecordingOrder.Stop _ -> recordings.order(leg, order);
         }
     }

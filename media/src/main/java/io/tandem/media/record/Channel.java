@@ -1,6 +1,6 @@
 package io.tandem.media.record;
 
-/** Of a stereo file: of a leg, left is what it sends and right what it is sent; of a call, left is what one leg sends and right what the other does. */
+/** Of a stereo file: left is what a leg sends and right what it is sent. When the recording goes on at the leg that it talked with, that one's voice stays on the right. */
 public enum Channel {
     LEFT(0),
     RIGHT(1);
@@ -11,6 +11,11 @@ public enum Channel {
 
     Channel(int index) {
         this.index = index;
+    }
+
+    /** The other side. */
+    public Channel other() {
+        return this == LEFT ? RIGHT : LEFT;
     }
 
     int index() {

@@ -24,21 +24,39 @@ public final class OngoingRecording {
     private final int rateHz;
     private final long startNs;
     private final WavWriter file;
-    private final PacketLog log;
+    private final int logBytes;
     private final RecordedChannel[] channels = new RecordedChannel[Channel.COUNT];
     private final BlockingQueue<Change> changes = new ArrayBlockingQueue<>(MOST_CHANGES);
     private final short[] frames = new short[Channel.COUNT * CHUNK_SAMPLES];
+    private volatile Logs logs;
     private RecordingState state = RecordingState.ON;
     private long framesWritten;
 
     private record Change(RecordingState to, long atNs) {}
+
+    /** Each is written by one worker: after a move the one before may still put down a last packet, while the next begins. */
+    private record Logs(PacketLog now, Optional<PacketLog> before, long droppedEarlier) {
+        Logs next(PacketLog log) {
+            return new Logs(log, Optional.of(now), droppedEarlier + before.map(PacketLog::dropped).orElse(0L));
+        }
+
+        void drain(PacketLog.Reader reader) {
+            before.ifPresent(log -> log.drain(reader));
+            now.drain(reader);
+        }
+
+        long dropped() {
+            return droppedEarlier + before.map(PacketLog::dropped).orElse(0L) + now.dropped();
+        }
+    }
 
     OngoingRecording(String name, int rateHz, long startNs, int logBytes, WavWriter file, IntFunction<Optional<StreamDecoder>> codecs) {
         this.name = name;
         this.rateHz = rateHz;
         this.startNs = startNs;
         this.file = file;
-        this.log = new PacketLog(logBytes);
+        this.logBytes = logBytes;
+        this.logs = new Logs(new PacketLog(logBytes), Optional.empty(), 0);
         for (int i = 0; i < Channel.COUNT; i++) {
             channels[i] = new RecordedChannel(rateHz, startNs, codecs);
         }
@@ -49,19 +67,27 @@ public final class OngoingRecording {
         return name;
     }
 
-    /** A worker's end of a channel. All taps of a recording belong to one thread. */
+    /** A worker's end of a channel. All taps made between two moves belong to one thread. */
     public RecordingTap tap(Channel channel) {
-        return new RecordingTap(log, channel);
+        return new RecordingTap(logs.now(), channel);
     }
 
-    /** From that moment on it does something else; false when that is too many changes at once. After {@link RecordingState#STOPPED} nothing else comes. */
-    public boolean change(RecordingState to, long atNs) {
-        return changes.offer(new Change(to, atNs));
+    /** The taps that are made from now on may belong to another worker; those before are heard out. Not to be called by two threads at once. */
+    public void moved() {
+        logs = logs.next(new PacketLog(logBytes));
+    }
+
+    /**
+     * From that moment on it does something else; false when that is too many changes at once, but for the last: there is always room for a stop, after which nothing
+     * else comes.
+     */
+    public synchronized boolean change(RecordingState to, long atNs) {
+        return (to == RecordingState.STOPPED || changes.remainingCapacity() > 1) && changes.offer(new Change(to, atNs));
     }
 
     /** Packets that the worker had to leave away, and those that could not be used. */
     long lost() {
-        return log.dropped() + channels[0].unusable() + channels[1].unusable();
+        return logs.dropped() + channels[0].unusable() + channels[1].unusable();
     }
 
     long durationMs() {
@@ -74,7 +100,7 @@ public final class OngoingRecording {
 
     /** Takes what the workers put down, and writes what is old enough. */
     void write(long nowNs) throws IOException {
-        log.drain(this::onPacket);
+        logs.drain(this::onPacket);
         for (RecordedChannel channel : channels) {
             channel.placeDue(nowNs);
         }
@@ -87,7 +113,7 @@ public final class OngoingRecording {
 
     /** Writes all there is, up to this moment: the end of it, or of the server. */
     void finish(long nowNs) throws IOException {
-        log.drain(this::onPacket);
+        logs.drain(this::onPacket);
         for (RecordedChannel channel : channels) {
             channel.flush();
         }
