@@ -2,6 +2,7 @@ package io.tandem.call;
 
 import io.tandem.call.MediaPlane.Sound;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class Bridge {
     private final Leg other;
     private final HoldPolicy holdPolicy;
     private final Map<RequestId, Passing> passing = new HashMap<>();
-    private final Map<Leg, Direction> lastPassed = new HashMap<>();
+    private final Map<Leg, Direction> lastPassed = new LinkedHashMap<>();
 
     private Optional<Heard> heard = Optional.empty();
 
@@ -184,7 +185,7 @@ final class Bridge {
 
     private static void fallSilent(Leg leg, Optional<Sound> hears) {
         if (!(hears.isPresent() && hears.get() instanceof Sound.Music)) {
-            leg.play(new Sound.Silence());
+            leg.play(leg.awaits().orElseGet(Sound.Silence::new));
         }
     }
 }

@@ -103,7 +103,7 @@ public final class Leg {
 
     /** The leg it is joined with, or, while it rings, the leg that it is rung for; empty when it talks to a service of ours. */
     public Optional<Leg> counterpart() {
-        return bridge.map(joined -> joined.farOf(this)).or(() -> owner.flatMap(Script::main).filter(main -> main != this && side == Side.OUTGOING && !life.isLeaving()));
+        return bridge.map(joined -> joined.farOf(this)).or(() -> owner.flatMap(Script::main).filter(main -> main != this && !life.isLeaving()));
     }
 
     /** Whether it is sent on rather than calling itself. */
@@ -242,6 +242,11 @@ public final class Leg {
         } else {
             hangUp(reason);
         }
+    }
+
+    /** What it hears again when a phone that it heard ring has gone: a leg that is up and sent on, the music that it was sent on with. */
+    Optional<MediaPlane.Sound> awaits() {
+        return onward.filter(sent -> sent.isOpen() && isUp()).flatMap(_ -> sound.music());
     }
 
     /** Plays to the leg alone. The end of prompts is told with {@link Event.Played}. */

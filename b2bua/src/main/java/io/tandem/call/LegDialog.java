@@ -189,10 +189,14 @@ final class LegDialog {
     private void accepted(Renegotiation.Kind kind, Body body) {
         if (kind == Renegotiation.Kind.REINVITE) {
             wire.acknowledge(answeredFork);
+            Direction before = session.theirOffer();
             if (session.weOffered() && !session.answered(answeredFork, body, true)) {
                 session.offerRefused();
             }
             session.confirmed();
+            if (session.theirOffer() != before) {
+                leg.described();
+            }
             leg.tell(new Event.Modified(leg, 200));
         }
     }

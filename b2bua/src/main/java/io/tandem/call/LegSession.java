@@ -124,7 +124,7 @@ final class LegSession {
         wish = direction;
     }
 
-    /** What their last offer said, old way of hold included. */
+    /** What their last offer said, old way of hold included; SENDRECV again when they have resumed with an answer. */
     Direction theirOffer() {
         return theirOffer;
     }
@@ -177,11 +177,26 @@ final class LegSession {
             case Body.Session session -> run(new OfferAnswer.Input.AnswerCame(session.description(), last)) instanceof Reply.Say;
             case Body.None _, Body.Unusable _ -> state instanceof OfferAnswer.State.Settled;
         };
+        if (usable && last) {
+            resumed();
+        }
         followFork();
         if (forks.size() < FORK_LIMIT || forks.containsKey(fork)) {
             forks.put(fork, state);
         }
         return usable;
+    }
+
+    /** Who held and now answers that it receives what we send holds no more: a phone may resume with an offer of ours (RFC 3264 8.4; RFC 6337 5.3). */
+    private void resumed() {
+        if (state instanceof OfferAnswer.State.Settled settled && !theirOffer.receives() && isHeard(settled)) {
+            theirOffer = Direction.SENDRECV;
+        }
+    }
+
+    private static boolean isHeard(OfferAnswer.State.Settled settled) {
+        boolean sends = settled.local().audio().filter(audio -> audio.direction().sends()).isPresent();
+        return sends && settled.remote().audio().filter(audio -> audio.effectiveDirection().receives()).isPresent();
     }
 
     /** The dialog is settled: the other forks and the first offer are history. */

@@ -1,5 +1,7 @@
 package io.tandem.call;
 
+import java.util.Optional;
+
 /** What a leg is played, and what its media tell of it. Loop only. */
 final class LegSound {
     private final Kernel kernel;
@@ -10,6 +12,7 @@ final class LegSound {
     private final LegRecording recording;
     private boolean heard;
     private long plays;
+    private Optional<MediaPlane.Sound> music = Optional.empty();
 
     LegSound(Kernel kernel, Leg leg, LegSession session, LegWire wire) {
         this.kernel = kernel;
@@ -23,6 +26,9 @@ final class LegSound {
     /** Plays to the leg alone. Prompts get a number, so that the end of one that was replaced is not taken for theirs. */
     void play(MediaPlane.Sound sound) {
         plays++;
+        if (sound instanceof MediaPlane.Sound.Music) {
+            music = Optional.of(sound);
+        }
         if (session.isOpen()) {
             kernel.media.play(leg.id(), sound instanceof MediaPlane.Sound.Prompts said ? new MediaPlane.Sound.Prompts(said.names(), said.language(), plays) : sound);
         }
@@ -30,6 +36,11 @@ final class LegSound {
 
     LegRecording recording() {
         return recording;
+    }
+
+    /** The last that it was played. */
+    Optional<MediaPlane.Sound> music() {
+        return music;
     }
 
     LegDigits digits() {

@@ -10,6 +10,7 @@ import io.tandem.call.FeatureTag;
 import io.tandem.call.Header;
 import io.tandem.call.HoldPolicy;
 import io.tandem.call.Leg;
+import io.tandem.call.MediaPlane;
 import io.tandem.call.OutgoingInvite;
 import io.tandem.call.Party;
 import io.tandem.call.Presentation;
@@ -37,12 +38,15 @@ final class Fetch {
     private final String domain;
     private final HoldPolicy holdPolicy;
     private final Set<FeatureTag> tags;
+    private final MediaPlane.Sound music;
 
-    Fetch(Directory directory, String domain, HoldPolicy holdPolicy, Set<FeatureTag> tags) {
+    /** {@code music}: what both hear while the phone is asked. */
+    Fetch(Directory directory, String domain, HoldPolicy holdPolicy, Set<FeatureTag> tags, String music) {
         right = new TakeoverRight(directory);
         this.domain = domain;
         this.holdPolicy = holdPolicy;
         this.tags = tags;
+        this.music = new MediaPlane.Sound.Music(music);
     }
 
     /** The leg, its script living for it; empty when nothing came of it, which has been reported then. The success has not. */
@@ -76,6 +80,10 @@ final class Fetch {
         script.take(referrer);
         script.livesFor(far.get());
         script.part(far.get());
+        far.get().play(music);
+        if (referrer.isUp()) {
+            referrer.play(music);
+        }
         far.get().featureTags(tags);
         far.get().present(presentation);
         far.get().modify(Direction.SENDONLY);

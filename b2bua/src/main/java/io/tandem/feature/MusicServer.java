@@ -16,7 +16,7 @@ public final class MusicServer implements Errand {
     private final String music;
 
     public MusicServer(Directory directory, String domain, HoldPolicy holdPolicy, String music) {
-        fetch = new Fetch(directory, domain, holdPolicy, Park.TAGS);
+        fetch = new Fetch(directory, domain, holdPolicy, Park.TAGS, music);
         this.music = music;
     }
 

@@ -89,10 +89,10 @@ public final class Park implements Feature {
                 caller.hangUp(ending.reason());
                 return;
             }
+            caller.play(new MediaPlane.Sound.Music(policy.music()));
             if (policy.fallBack().isPresent() && fallBack(script, caller, slot, policy.fallBack().get())) {
                 return;
             }
-            caller.play(new MediaPlane.Sound.Music(policy.music()));
         }
     }
 
@@ -112,6 +112,7 @@ public final class Park implements Feature {
             @Override
             public void answered() {
                 leave(slot, caller);
+                caller.present(Presentation.PLAIN);
             }
         }) instanceof Onward.Outcome.Answered;
     }

@@ -24,7 +24,7 @@ public final class ParkServer implements Errand {
         this.lot = lot;
         this.park = park;
         domain = policy.domain();
-        fetch = new Fetch(directory, domain, policy.holdPolicy(), Park.TAGS);
+        fetch = new Fetch(directory, domain, policy.holdPolicy(), Park.TAGS, policy.music());
     }
 
     @Override

@@ -78,9 +78,9 @@ public final class Takeover implements Feature {
         }
     }
 
-    /** Puts the caller in the place of that leg; a leg that talks to a service of ours is fetched from there instead. */
+    /** Puts the caller in the place of that leg; a leg that talks to a service of ours, or for which that rings somebody, is fetched from there instead. */
     void take(Script script, Leg caller, Leg old) {
-        Leg stays = old.counterpart().orElse(old);
+        Leg stays = old.counterpart().filter(far -> !far.isRinging()).orElse(old);
         caller.present(Presentation.PLAIN.asserting(stays.party()));
         caller.prefer(stays);
         caller.answer();

@@ -34,7 +34,7 @@ public final class Transfer implements Errand {
     private final String music;
     private final ParkedNote note;
 
-    /** @param music what the transferred party hears until the target rings or answers */
+    /** @param music what both hear until the target rings or answers */
     public Transfer(Directory directory, String domain, HoldPolicy holdPolicy, Recall recall, long ringMs, String music, ParkedNote note) {
         right = new TakeoverRight(directory);
         this.domain = domain;
@@ -118,6 +118,9 @@ public final class Transfer implements Errand {
         private void sendOn(Uri number) {
             script.part(transferee);
             transferee.play(new MediaPlane.Sound.Music(music));
+            if (transferor.isUp()) {
+                transferor.play(new MediaPlane.Sound.Music(music));
+            }
             List<Header> headers = List.of(SentOn.referredBy(referral.refer().referredBy(), transferor.user(), domain));
             switch (script.sendOn(transferee, SentOn.invite(transferee, number, headers), consultation, this)) {
                 case Onward.Outcome.Answered _ -> transferee.hangUp(Optional.empty());

@@ -1,5 +1,7 @@
 package io.tandem.sim;
 
+import io.tandem.call.Body;
+import io.tandem.call.Description;
 import io.tandem.call.LegId;
 import io.tandem.call.RequestId;
 import java.util.HashMap;
@@ -31,6 +33,13 @@ final class SimLeg {
     int inviteCseq;
     boolean forgotten;
     boolean cancelled;
+    /** Of a REFER, SUBSCRIBE or MESSAGE: no call. */
+    boolean outside;
+    /** The phone does not want to hear anything. */
+    boolean holds;
+    /** The parking slot that our Contact names. */
+    String slot = "";
+    long silentSinceMs = -1;
 
     SimLeg(LegId id, String callId, String peer, boolean incoming) {
         this.id = id;
@@ -38,5 +47,22 @@ final class SimLeg {
         this.peer = peer;
         this.incoming = incoming;
         ourTag = "us-" + id.value();
+    }
+
+    /** The URI that we give as our own. */
+    String contact() {
+        return "sip:" + ourTag + "@tandem.local";
+    }
+
+    /** The phone has said, and it holds, whether it wants to hear anything. */
+    void described(Body body) {
+        if (body instanceof Body.Session(Description description)) {
+            holds = !description.audio().map(audio -> audio.direction().receives()).orElse(true);
+        }
+    }
+
+    /** Answered and acknowledged, and neither side has hung up. */
+    boolean isUp() {
+        return !outside && acknowledged.contains(dialogTag) && !ended.contains(dialogTag);
     }
 }

@@ -37,6 +37,10 @@ final class SimMedia implements MediaPlane {
         return open.size();
     }
 
+    Optional<LegId> partner(LegId leg) {
+        return Optional.ofNullable(joined.get(leg));
+    }
+
     /** Joined with nobody and played nothing to. */
     boolean isForsaken(LegId leg) {
         Optional<Sound> sound = Optional.ofNullable(playing.get(leg)).filter(played -> !(played instanceof Sound.Silence) && !rooms.isAlone(leg));

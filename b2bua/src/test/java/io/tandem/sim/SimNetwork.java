@@ -18,6 +18,10 @@ final class SimNetwork {
         jitterMs = world.chance(30) ? 1 : world.between(1, 400);
     }
 
+    boolean isLossy() {
+        return lossPercent > 0;
+    }
+
     void join(String name, SimStack stack) {
         stacks.put(name, stack);
     }

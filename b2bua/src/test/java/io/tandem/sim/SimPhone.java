@@ -90,6 +90,11 @@ abstract class SimPhone implements SimStack.User {
             hangUp(dialog);
             return;
         }
+        doAnything(dialog);
+        world.after(world.between(0, 15_000), () -> act(dialog));
+    }
+
+    void doAnything(Dialog dialog) {
         switch (world.random.nextInt(6)) {
             case 0 -> offer(dialog, "INVITE", session(Direction.of(world.random.nextBoolean(), world.random.nextBoolean())));
             case 1 -> offer(dialog, "INVITE", Body.NONE);
@@ -98,10 +103,9 @@ abstract class SimPhone implements SimStack.User {
             case 4 -> stack.send(request(dialog, ++dialog.cseq, "INFO", Body.NONE), _ -> {});
             default -> offer(dialog, "INVITE", session(Direction.SENDRECV));
         }
-        world.after(world.between(0, 15_000), () -> act(dialog));
     }
 
-    private void offer(Dialog dialog, String method, Body body) {
+    void offer(Dialog dialog, String method, Body body) {
         if (dialog.offerOut) {
             return;
         }

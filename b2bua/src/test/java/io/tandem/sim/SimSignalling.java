@@ -16,6 +16,7 @@ import java.util.Set;
 /** The boundary to SIP over the simulated network; keeps the promises of {@link Signalling} and no more. */
 final class SimSignalling implements Signalling, SimStack.User {
     static final String NAME = "tandem";
+
     private final SimWorld world;
     private final CallLoopProxy proxy;
     private final SimStack stack;
@@ -24,11 +25,16 @@ final class SimSignalling implements Signalling, SimStack.User {
     private long lastLeg;
     private long lastRequest = 1_000_000;
     private long lastRseq;
+    private Optional<SimWatcher> watcher = Optional.empty();
 
     SimSignalling(SimWorld world, SimNetwork network, CallLoopProxy proxy) {
         this.world = world;
         this.proxy = proxy;
         stack = new SimStack(world, network, NAME, this);
+    }
+
+    void watchedBy(SimWatcher one) {
+        watcher = Optional.of(one);
     }
 
     long nextLeg() {
@@ -44,7 +50,7 @@ final class SimSignalling implements Signalling, SimStack.User {
         return new ArrayList<>(legs.values());
     }
 
-    private SimLeg leg(LegId id) {
+    SimLeg leg(LegId id) {
         return Objects.requireNonNull(legs.get(id), () -> "the kernel named " + id + ", which never was");
     }
 
@@ -79,8 +85,28 @@ final class SimSignalling implements Signalling, SimStack.User {
                 }
             }
             case "BYE" -> bye(leg, transaction);
-            default -> inDialog(leg, transaction);
+            default -> {
+                if (leg == null && request.toTag().isEmpty()) {
+                    outside(transaction);
+                } else {
+                    inDialog(leg, transaction);
+                }
+            }
         }
+    }
+
+    /** REFER, SUBSCRIBE or MESSAGE that belongs to no call. */
+    private void outside(SimStack.ServerTransaction transaction) {
+        Request request = transaction.request;
+        SimLeg leg = new SimLeg(new LegId(nextLeg()), request.callId(), request.from(), true);
+        leg.outside = true;
+        leg.dialogTag = request.fromTag();
+        legs.put(leg.id, leg);
+        byCallId.put(leg.callId, leg);
+        RequestId id = new RequestId(++lastRequest);
+        leg.asked.put(id, transaction);
+        request.matter().refer().ifPresent(refer -> watcher.ifPresent(sees -> sees.onRefer(leg, refer)));
+        proxy.request(SimIntake.request(leg, id, request));
     }
 
     private void invited(SimStack.ServerTransaction transaction) {
@@ -89,11 +115,9 @@ final class SimSignalling implements Signalling, SimStack.User {
         leg.invite = Optional.of(transaction);
         legs.put(leg.id, leg);
         byCallId.put(leg.callId, leg);
-        Set<String> supported = request.reliable() ? Set.of("100rel", "timer") : Set.of();
         stack.respond(transaction, request.answer(100, ""));
-        Party from = new Party("Caller", Uri.sip("1000", "tandem.local"));
-        boolean taken = proxy.invite(new IncomingInvite(leg.id, leg.callId, Uri.sip(request.toTag().isEmpty() ? "1001" : "", "tandem.local"), from, from, Optional.of("1000"), new Source("192.0.2.1", 5060, "udp"),
-                request.body(), request.timer(), supported, Set.of(), 70, List.of()));
+        leg.described(request.body());
+        boolean taken = proxy.invite(SimIntake.invite(leg, request));
         if (!taken) {
             refuse(leg.id, Refusal.of(503));
         }
@@ -119,6 +143,9 @@ final class SimSignalling implements Signalling, SimStack.User {
         }
         RequestId id = new RequestId(++lastRequest);
         leg.asked.put(id, transaction);
+        if (request.method().equals("REFER")) {
+            watcher.ifPresent(sees -> sees.onRefer(leg, request.matter().refer().orElseThrow()));
+        }
         up(switch (request.method()) {
             case "INVITE" -> new SignalEvent.Reinvited(leg.id, id, request.body(), request.timer(), Set.of(), List.of());
             case "UPDATE" -> new SignalEvent.Updated(leg.id, id, request.body(), request.timer());
@@ -126,13 +153,18 @@ final class SimSignalling implements Signalling, SimStack.User {
                 leg.reliable = OptionalLong.empty();
                 yield new SignalEvent.Pracked(leg.id, id, request.body());
             }
-            default -> new SignalEvent.Requested(leg.id, id, request.method(), "", "", List.of());
+            case "REFER" -> new SignalEvent.Referred(leg.id, id, request.matter().refer().orElseThrow());
+            default -> new SignalEvent.Requested(leg.id, id, request.method(), "", "", request.matter().headers());
         });
     }
 
     @Override
     public void onAck(Request ack) {
-        Optional.ofNullable(byCallId.get(ack.callId())).ifPresent(leg -> up(new SignalEvent.Acknowledged(leg.id, ack.body())));
+        Optional.ofNullable(byCallId.get(ack.callId())).ifPresent(leg -> {
+            leg.acknowledged.add(leg.dialogTag);
+            leg.described(ack.body());
+            up(new SignalEvent.Acknowledged(leg.id, ack.body()));
+        });
     }
 
     @Override
@@ -144,9 +176,10 @@ final class SimSignalling implements Signalling, SimStack.User {
 
     @Override
     public void invite(LegId id, OutgoingInvite invite) {
-        SimLeg leg = legs.computeIfAbsent(id, _ -> new SimLeg(id, "out-" + id.value(), invite.target().requestUri(), false));
+        SimLeg leg = legs.computeIfAbsent(id, _ -> new SimLeg(id, "out-" + id.value(), SimIntake.phone(invite.target()), false));
         byCallId.put(leg.callId, leg);
         leg.inviteCseq = ++leg.cseq;
+        up(new SignalEvent.Named(id, new DialogId(leg.callId, leg.ourTag, "", leg.contact())));
         stack.send(request(leg, leg.inviteCseq, "INVITE", "", invite.body(), invite.timer()), response -> answered(leg, response));
     }
 
@@ -177,7 +210,8 @@ final class SimSignalling implements Signalling, SimStack.User {
             bye(leg.id, fork, Optional.empty());
             return;
         }
-        up(new SignalEvent.Accepted(leg.id, fork, response.body(), response.timer(), Set.of("UPDATE"), Set.of("timer"), List.of()));
+        leg.described(response.body());
+        up(new SignalEvent.Accepted(leg.id, fork, response.body(), response.timer(), Set.of("UPDATE", "MESSAGE"), Set.of("timer"), List.of()));
     }
 
     @Override
@@ -210,6 +244,7 @@ final class SimSignalling implements Signalling, SimStack.User {
 
     private void requestAnswered(SimLeg leg, RequestId request, Response response) {
         if (response.code() >= 200) {
+            leg.described(response.body());
             up(new SignalEvent.RequestAnswered(leg.id, request, new Fork(response.toTag().isEmpty() ? leg.dialogTag : response.toTag()), response.code(), "", response.body(), response.timer(), OptionalInt.empty()));
         }
     }
@@ -270,6 +305,9 @@ final class SimSignalling implements Signalling, SimStack.User {
     public void bye(LegId id, Fork fork, Optional<Reason> reason) {
         SimLeg leg = leg(id);
         String tag = leg.incoming ? leg.dialogTag : fork.remoteTag();
+        if (tag.equals(leg.dialogTag)) {
+            watcher.ifPresent(sees -> sees.onBye(leg, reason));
+        }
         leg.ended.add(tag);
         stack.send(request(leg, ++leg.cseq, "BYE", tag, Body.NONE, TimerOffer.NONE), _ -> {});
     }
@@ -296,7 +334,9 @@ final class SimSignalling implements Signalling, SimStack.User {
     @Override
     public void request(LegId id, RequestId request, String method, String contentType, String body, List<Header> headers) {
         SimLeg leg = leg(id);
-        stack.send(request(leg, ++leg.cseq, method, leg.dialogTag, Body.NONE, TimerOffer.NONE), response -> requestAnswered(leg, request, response));
+        watcher.ifPresent(sees -> sees.onRequest(leg, method, body, headers));
+        SimMessage.Matter matter = new SimMessage.Matter("", "", Optional.empty(), headers, body);
+        stack.send(request(leg, ++leg.cseq, method, leg.dialogTag, Body.NONE, TimerOffer.NONE).about(matter), response -> requestAnswered(leg, request, response));
     }
 
     @Override
@@ -307,17 +347,25 @@ final class SimSignalling implements Signalling, SimStack.User {
             world.violation(id + " answers a request twice: " + request);
             return;
         }
+        if (response.code() / 100 == 2) {
+            leg.described(transaction.request.body());
+        }
         stack.respond(transaction, transaction.request.answer(response.code(), leg.ourTag, response.body(), OptionalLong.empty(), response.timer()));
     }
 
     @Override
     public void present(LegId id, io.tandem.call.Presentation presentation) {
-        leg(id);
+        leg(id).slot = presentation.contactUser().filter(user -> user.startsWith("70")).orElse("");
     }
 
     @Override
-    public void ask(LegId id, RequestId request, io.tandem.call.OutgoingRequest outgoing) {
-        world.violation("nobody sends " + outgoing.method() + " here");
+    public void ask(LegId id, RequestId request, OutgoingRequest outgoing) {
+        SimLeg leg = new SimLeg(id, "out-" + id.value(), SimIntake.phone(outgoing.target()), false);
+        leg.outside = true;
+        legs.put(id, leg);
+        byCallId.put(leg.callId, leg);
+        SimMessage.Matter matter = new SimMessage.Matter("", outgoing.to().uri().user(), Optional.empty(), outgoing.headers(), outgoing.body());
+        stack.send(request(leg, ++leg.cseq, outgoing.method(), "", Body.NONE, TimerOffer.NONE).about(matter), response -> requestAnswered(leg, request, response));
     }
 
     @Override

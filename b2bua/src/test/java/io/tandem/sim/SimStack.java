@@ -214,9 +214,16 @@ final class SimStack {
     }
 
     private void receivedAck(Request ack) {
-        ackedForks.add(ack.callId() + ack.toTag());
+        boolean first = ackedForks.add(ack.callId() + ack.toTag());
         ServerTransaction transaction = servers.get(ack.from() + ' ' + ack.callId() + ' ' + ack.cseq() + " INVITE");
-        if (transaction == null || transaction.acknowledged || transaction.last.filter(last -> last.toTag().equals(ack.toTag())).isEmpty()) {
+        if (transaction == null) {
+            return;
+        }
+        boolean another = transaction.last.filter(last -> last.toTag().equals(ack.toTag())).isEmpty();
+        if (another && first && transaction.isFinal()) {
+            user.onAck(ack);
+        }
+        if (another || transaction.acknowledged) {
             return;
         }
         transaction.acknowledged = true;

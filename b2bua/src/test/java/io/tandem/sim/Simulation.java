@@ -123,7 +123,7 @@ final class Simulation {
             expect(leg.forgotten, leg.id + " was never forgotten");
             expect(!leg.incoming || leg.finals == 1, leg.id + " got " + leg.finals + " final responses");
         }
-        expect(caller.finals <= 1, "the caller got " + caller.finals + " final responses");
+        expect(caller.finals() <= 1, "the caller got " + caller.finals() + " final responses");
     }
 
     private void everyAnswerIsAcknowledgedAndEnded() {
