@@ -40,6 +40,19 @@ class HoldMusicTest {
     }
 
     @Test
+    void aPhoneMayResumeByAnsweringAnOfferOfOurs() {
+        List<LegId> legs = hand.talk();
+        describe(legs.get(0), Direction.SENDONLY);
+        hand.orders.clear();
+        hand.signal(new SignalEvent.Reinvited(legs.get(0), hand.nextRequest(), Body.NONE, TimerOffer.NONE, Set.of(), List.of()));
+        hand.signal(new SignalEvent.Acknowledged(legs.get(0), Hand.session(Direction.SENDONLY)));
+        assertThat(hand.count("bridge")).isZero();
+        hand.signal(new SignalEvent.Reinvited(legs.get(0), hand.nextRequest(), Body.NONE, TimerOffer.NONE, Set.of(), List.of()));
+        hand.signal(new SignalEvent.Acknowledged(legs.get(0), Hand.session()));
+        assertThat(hand.count("bridge")).isEqualTo(1);
+    }
+
+    @Test
     void theCalleesHoldIsTheCalleesMusic() {
         List<LegId> legs = hand.talk();
         describe(legs.get(1), Direction.SENDONLY);
