@@ -128,7 +128,7 @@ final class Watches {
     void changed(Leg leg) {
         if (!byEntity.isEmpty()) {
             for (String address : leg.names().watchedAs()) {
-                Set.copyOf(byEntity.getOrDefault(address, Set.of())).stream().filter(open -> open.watch().isStale()).forEach(open -> open.notifier().changed());
+                List.copyOf(byEntity.getOrDefault(address, Set.of())).stream().filter(open -> open.watch().isStale()).forEach(open -> open.notifier().changed());
             }
         }
     }

@@ -35,6 +35,7 @@ final class FlowPhone extends SimPhone {
         if (stack.isDead() || !users.mayDial()) {
             return Optional.empty();
         }
+        List.of(headers).forEach(header -> users.replaced.add(header.value().split(";", 2)[0]));
         String callId = "from-" + name + "-" + begun++;
         SimCalling call = new SimCalling(this, callId, "caller-" + callId, Matter.call(name, number, List.of(headers)), code -> users.count(code < 300 ? "answered " + (headers.length > 0 ? headers[0].name() : number) : "refused " + code));
         calling.put(callId, call);

@@ -44,7 +44,7 @@ final class FlowSimulation {
     FlowSimulation(Flow flow, long seed, UnaryOperator<Signalling> fault) {
         this.flow = flow;
         this.seed = seed;
-        world = new SimWorld(seed * Flow.values().length + flow.ordinal());
+        world = new SimWorld(seed * 1_000_003 + flow.name().hashCode());
         SimNetwork network = new SimNetwork(world);
         proxy = new CallLoopProxy(SETTINGS, counters);
         signalling = new SimSignalling(world, network, proxy);

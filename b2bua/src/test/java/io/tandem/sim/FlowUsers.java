@@ -1,9 +1,11 @@
 package io.tandem.sim;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The users of a simulation, their phones, and what they know of each other: whoever watches a phone can name its dialogs. */
@@ -17,6 +19,8 @@ final class FlowUsers {
     final Flow flow;
     /** How often something came to something, such as {@code answered 700} or {@code referred SIP/2.0 200 OK}. */
     final Map<String, Integer> outcomes = new TreeMap<>();
+    /** Calls whose place somebody asked for: they end with it. */
+    final Set<String> replaced = new HashSet<>();
     private final List<FlowPhone> phones = new ArrayList<>();
     private int dialled;
 

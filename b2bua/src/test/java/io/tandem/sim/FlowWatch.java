@@ -6,11 +6,9 @@ import io.tandem.call.Reason;
 import io.tandem.call.Refer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Nobody is lost: whoever is in a call hears somebody or something, a failed transfer leaves both where they were, and nobody is thrown out of the park. */
 final class FlowWatch implements SimWatcher {
@@ -28,8 +26,6 @@ final class FlowWatch implements SimWatcher {
     private final long mostSilentMs;
     private final Map<LegId, Pair> transfers = new HashMap<>();
     private final List<Pair> failed = new ArrayList<>();
-    /** Calls that their own user gave up for a transfer: they end with it. */
-    private final Set<String> givenUp = new HashSet<>();
 
     FlowWatch(SimWorld world, FlowUsers users, SimSignalling signalling, SimMedia media, boolean lossy) {
         this.world = world;
@@ -43,7 +39,7 @@ final class FlowWatch implements SimWatcher {
     public void onRefer(SimLeg leg, Refer refer) {
         transfers.values().removeIf(pair -> pair.transferee == leg);
         failed.removeIf(pair -> pair.transferee == leg);
-        refer.replaces().ifPresent(name -> givenUp.add(name.callId()));
+        refer.replaces().ifPresent(name -> users.replaced.add(name.callId()));
         media.partner(leg.id).map(signalling::leg).ifPresent(far -> transfers.put(leg.id, new Pair(leg, far)));
     }
 
@@ -59,7 +55,7 @@ final class FlowWatch implements SimWatcher {
     @Override
     public void onBye(SimLeg leg, Optional<Reason> reason) {
         // With a cause of 4xx the phone had gone already, which we learn only now.
-        if (givenUp.contains(leg.callId) || reason.filter(why -> why.cause() / 100 == 4).isPresent()) {
+        if (users.replaced.contains(leg.callId) || reason.filter(why -> why.cause() / 100 == 4).isPresent()) {
             return;
         }
         boolean replaced = signalling.all().stream().anyMatch(other -> other != leg && other.slot.equals(leg.slot) && other.isUp());
