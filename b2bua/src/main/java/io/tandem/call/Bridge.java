@@ -185,7 +185,12 @@ final class Bridge {
 
     private static void fallSilent(Leg leg, Optional<Sound> hears) {
         if (!(hears.isPresent() && hears.get() instanceof Sound.Music)) {
-            leg.play(leg.awaits().orElseGet(Sound.Silence::new));
+            leg.play(waiting(leg).orElseGet(Sound.Silence::new));
         }
+    }
+
+    /** A leg that is up and sent on hears its music again when a phone that it heard ring has given up. */
+    private static Optional<Sound> waiting(Leg leg) {
+        return leg.isSentOn() && leg.isUp() ? leg.sound().music() : Optional.empty();
     }
 }

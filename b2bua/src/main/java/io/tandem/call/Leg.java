@@ -244,11 +244,6 @@ public final class Leg {
         }
     }
 
-    /** What it hears again when a phone that it heard ring has gone: a leg that is up and sent on, the music that it was sent on with. */
-    Optional<MediaPlane.Sound> awaits() {
-        return onward.filter(sent -> sent.isOpen() && isUp()).flatMap(_ -> sound.music());
-    }
-
     /** Plays to the leg alone. The end of prompts is told with {@link Event.Played}. */
     public void play(MediaPlane.Sound played) {
         sound.play(played);
