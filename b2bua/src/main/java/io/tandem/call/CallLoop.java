@@ -169,6 +169,11 @@ public final class CallLoop implements Runnable {
         return true;
     }
 
+    /** Loop, or the script that has the turn: what is watched there, by the name of an event package and its subject, has changed or is gone. */
+    public void changed(String event, String subject) {
+        kernel.watches.changed(event, subject);
+    }
+
     /** Loop only (post it): a phone of that user is in a call, rings or calls. */
     public boolean isEngaged(String user) {
         return kernel.legs.ofUser(user).stream().anyMatch(leg -> !leg.isOver());

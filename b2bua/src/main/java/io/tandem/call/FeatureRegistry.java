@@ -19,6 +19,7 @@ public final class FeatureRegistry {
 
     private final List<ErrandEntry> errands = new ArrayList<>();
     private WatchPolicy watching = (_, _) -> WatchPolicy.Verdict.UNKNOWN;
+    private final List<EventPackage> packages = new ArrayList<>();
     private Messages messages = (_, _) -> 405;
     private final List<Entry> entries = new ArrayList<>();
     private final Feature otherwise;
@@ -44,7 +45,13 @@ public final class FeatureRegistry {
         return this;
     }
 
-    /** Who may watch whom. */
+    /** One more event package that may be subscribed to. */
+    public FeatureRegistry serving(EventPackage events) {
+        packages.add(events);
+        return this;
+    }
+
+    /** Who may watch whose dialogs. */
     public FeatureRegistry watching(WatchPolicy policy) {
         watching = policy;
         return this;
@@ -58,6 +65,10 @@ public final class FeatureRegistry {
 
     WatchPolicy watching() {
         return watching;
+    }
+
+    List<EventPackage> packages() {
+        return List.copyOf(packages);
     }
 
     Messages messages() {

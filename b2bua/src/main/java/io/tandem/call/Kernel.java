@@ -2,6 +2,7 @@ package io.tandem.call;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.stream.Stream;
 
 /** What everything on the loop shares. */
 final class Kernel {
@@ -44,7 +45,7 @@ final class Kernel {
         faults = new Faults(counters);
         notifiers = new Notifiers(MOST_SUBSCRIPTIONS, MOST_SUBSCRIPTIONS_OF_USER, counters);
         questions = new Questions(this);
-        watches = new Watches(this, features.watching());
+        watches = new Watches(this, Stream.concat(Stream.of(new DialogEvents(legs, features.watching())), features.packages().stream()).toList());
         triggers = new Triggers(this, features);
     }
 

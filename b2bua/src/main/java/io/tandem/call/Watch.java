@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** One subscription to somebody's dialogs: the whole at first and after each SUBSCRIBE, then what changed (RFC 4235 3.3). Loop only. */
-final class Watch {
+final class Watch implements WatchedState {
     private final String entity;
     private final Supplier<List<WatchedDialog>> dialogs;
     private final Map<String, WatchedDialog> told = new LinkedHashMap<>();
@@ -20,13 +20,13 @@ final class Watch {
         this.dialogs = dialogs;
     }
 
-    /** The next body tells everything. */
-    void whole() {
+    @Override
+    public void whole() {
         full = true;
     }
 
-    /** The next body; its version is one more than that of the one before. */
-    String body() {
+    @Override
+    public String body() {
         List<WatchedDialog> now = dialogs.get();
         List<WatchedDialog> news = full ? now : changes(now);
         String text = DialogInfo.text(entity, version++, full, news);
@@ -43,8 +43,14 @@ final class Watch {
         return changes;
     }
 
-    /** Whether there is anything to tell. */
-    boolean isStale() {
+    @Override
+    public boolean isStale() {
         return full || !changes(dialogs.get()).isEmpty();
+    }
+
+    /** A user without a dialog may have one again. */
+    @Override
+    public boolean isOver() {
+        return false;
     }
 }

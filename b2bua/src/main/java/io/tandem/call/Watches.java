@@ -1,82 +1,86 @@
 package io.tandem.call;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** The dialog event package (RFC 4235): who watches whom, and the SUBSCRIBEs that say so (RFC 6665 4.2.1). Loop, or the script that has the turn. */
+/** Who watches what, by event package, and the SUBSCRIBEs that say so (RFC 6665 4.2.1). Loop, or the script that has the turn. */
 final class Watches {
     private static final int LEAST_SECONDS = 60;
     private static final int MOST_SECONDS = 3_600;
-    private static final Header ALLOWED_EVENTS = new Header("Allow-Events", "dialog, refer");
+    private static final String EVENT = "Event";
+    private static final String GONE = "noresource";
 
-    private record Open(String user, String entity, Watch watch, Notifier notifier) {}
+    /** What is watched: the package's name, and its {@link EventPackage#subject}. */
+    private record Subject(String event, String name) {}
+
+    private record Open(String user, Subject subject, WatchedState state, Notifier notifier) {}
 
     private final Kernel kernel;
-    private final WatchPolicy policy;
+    private final Map<String, EventPackage> packages = new LinkedHashMap<>();
+    private final Header allowedEvents;
     private final Map<LegId, Open> byDialog = new HashMap<>();
-    private final Map<String, Set<Open>> byEntity = new HashMap<>();
+    private final Map<Subject, Set<Open>> bySubject = new HashMap<>();
 
-    Watches(Kernel kernel, WatchPolicy policy) {
+    Watches(Kernel kernel, List<EventPackage> served) {
         this.kernel = kernel;
-        this.policy = policy;
+        served.forEach(events -> packages.put(events.name(), events));
+        allowedEvents = new Header("Allow-Events", String.join(", ", packages.keySet()) + ", refer");
     }
 
     /** A SUBSCRIBE outside any dialog. */
     void subscribe(IncomingRequest request) {
-        Optional<Response> objection = objection(request.header("Event"), request.expiresSeconds()).or(() -> refusal(request));
+        Optional<EventPackage> events = Optional.ofNullable(packages.get(named(request.header(EVENT))));
+        Optional<Response> objection = events.isEmpty()
+                ? Optional.of(answer(489, allowedEvents)) : objection(request.expiresSeconds()).or(() -> refusal(events.get(), request));
         if (objection.isPresent()) {
             kernel.signalling.respond(request.leg(), request.request(), objection.get());
             kernel.signalling.forget(request.leg());
             return;
         }
-        kernel.signalling.featureTags(request.leg(), policy.tags(request.requestUri().user()));
-        Open open = open(request);
-        byDialog.put(request.leg(), open);
-        byEntity.computeIfAbsent(open.entity(), _ -> new LinkedHashSet<>()).add(open);
-        accept(request.leg(), request.request(), open, request.expiresSeconds());
+        open(events.orElseThrow(), request);
     }
 
-    private Optional<Response> refusal(IncomingRequest request) {
-        return switch (policy.ask(request.user(), request.requestUri().user())) {
+    private Optional<Response> refusal(EventPackage events, IncomingRequest request) {
+        return switch (events.ask(request.user(), request.requestUri().user())) {
             case UNKNOWN -> Optional.of(Response.of(404));
             case FORBIDDEN -> Optional.of(Response.of(403));
             case ALLOWED -> kernel.notifiers.admit(request.user()) ? Optional.empty() : Optional.of(answer(503, new Header("Retry-After", "30")));
         };
     }
 
-    private static Optional<Response> objection(Optional<String> event, OptionalInt expiresSeconds) {
-        String wanted = event.map(value -> value.split(";", 2)[0].strip()).orElse("");
-        if (!wanted.equalsIgnoreCase("dialog")) {
-            return Optional.of(answer(489, ALLOWED_EVENTS));
-        }
+    /** The package's name, without parameters. */
+    private static String named(Optional<String> event) {
+        return event.map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)).orElse("");
+    }
+
+    private static Optional<Response> objection(OptionalInt expiresSeconds) {
         int seconds = expiresSeconds.orElse(MOST_SECONDS);
         boolean brief = seconds > 0 && seconds < LEAST_SECONDS;
         return brief ? Optional.of(answer(423, new Header("Min-Expires", Integer.toString(LEAST_SECONDS)))) : Optional.empty();
     }
 
-    private Open open(IncomingRequest request) {
+    private void open(EventPackage events, IncomingRequest request) {
         String watched = request.requestUri().user();
-        Party slot = new Party("", Uri.sip(watched, request.requestUri().host()));
-        Watch watch = new Watch("sip:" + watched + "@" + request.requestUri().host(), () -> dialogs(watched, slot));
-        Notifier notifier = new Notifier(kernel, request.leg(), request.header("Event").orElse("dialog"), DialogInfo.TYPE, watch::body, () -> ended(request.leg()));
-        return new Open(request.user(), watched, watch, notifier);
-    }
-
-    private List<WatchedDialog> dialogs(String watched, Party slot) {
-        List<WatchedDialog> parked = kernel.legs.parked().stream().filter(leg -> leg.names().watchedAs().subList(1, 3).contains(watched))
-                .flatMap(leg -> WatchedDialog.ofSlot(leg, slot).stream()).toList();
-        return parked.isEmpty() ? kernel.legs.ofUser(watched).stream().flatMap(leg -> WatchedDialog.ofPhone(leg).stream()).toList() : parked;
+        kernel.signalling.featureTags(request.leg(), events.tags(watched));
+        WatchedState state = events.watch(request.requestUri());
+        Notifier notifier = new Notifier(kernel, request.leg(), request.header(EVENT).orElse(events.name()), events.contentType(), state::body, () -> ended(request.leg()));
+        Open open = new Open(request.user(), new Subject(events.name(), events.subject(watched)), state, notifier);
+        byDialog.put(request.leg(), open);
+        bySubject.computeIfAbsent(open.subject(), _ -> new LinkedHashSet<>()).add(open);
+        accept(request.leg(), request.request(), open, request.expiresSeconds());
     }
 
     private void accept(LegId dialog, RequestId request, Open open, OptionalInt expiresSeconds) {
         int seconds = Math.min(expiresSeconds.orElse(MOST_SECONDS), MOST_SECONDS);
         kernel.signalling.respond(dialog, request, answer(200, new Header("Expires", Integer.toString(seconds))));
-        open.watch().whole();
+        open.state().whole();
         open.notifier().subscribed(seconds);
     }
 
@@ -101,8 +105,9 @@ final class Watches {
             return;
         }
         OptionalInt expires = seconds(request.headers());
-        objection(value(request.headers(), "Event"), expires).ifPresentOrElse(
-                refusal -> kernel.signalling.respond(request.leg(), request.request(), refusal), () -> accept(request.leg(), request.request(), open, expires));
+        boolean same = named(value(request.headers(), EVENT)).equals(open.subject().event());
+        Optional<Response> objection = same ? objection(expires) : Optional.of(answer(489, allowedEvents));
+        objection.ifPresentOrElse(refusal -> kernel.signalling.respond(request.leg(), request.request(), refusal), () -> accept(request.leg(), request.request(), open, expires));
     }
 
     private static OptionalInt seconds(List<Header> headers) {
@@ -115,7 +120,7 @@ final class Watches {
 
     private void ended(LegId dialog) {
         Optional.ofNullable(byDialog.remove(dialog)).ifPresent(open -> {
-            byEntity.computeIfPresent(open.entity(), (_, all) -> {
+            bySubject.computeIfPresent(open.subject(), (_, all) -> {
                 all.remove(open);
                 return all.isEmpty() ? null : all;
             });
@@ -126,10 +131,21 @@ final class Watches {
 
     /** What the phone of a leg does has changed. */
     void changed(Leg leg) {
-        if (!byEntity.isEmpty()) {
-            for (String address : leg.names().watchedAs()) {
-                List.copyOf(byEntity.getOrDefault(address, Set.of())).stream().filter(open -> open.watch().isStale()).forEach(open -> open.notifier().changed());
-            }
+        if (!bySubject.isEmpty()) {
+            leg.names().watchedAs().forEach(address -> changed(DialogEvents.NAME, address));
+        }
+    }
+
+    /** What is watched there has changed, or is gone. */
+    void changed(String event, String subject) {
+        List.copyOf(bySubject.getOrDefault(new Subject(event, subject), Set.of())).forEach(Watches::tell);
+    }
+
+    private static void tell(Open open) {
+        if (open.state().isOver()) {
+            open.notifier().close(GONE);
+        } else if (open.state().isStale()) {
+            open.notifier().changed();
         }
     }
 }

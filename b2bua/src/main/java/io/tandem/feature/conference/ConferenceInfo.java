@@ -1,24 +1,29 @@
 package io.tandem.feature.conference;
 
+import io.tandem.call.Uri;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Bodies of the conference event package, application/conference-info+xml (RFC 4575): the whole state, or what changed since the one before. Pure. */
 final class ConferenceInfo {
     static final String CONTENT_TYPE = "application/conference-info+xml";
 
-    private final String domain;
+    /** XML 1.0 has no way to write them. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    private final Uri conference;
     private final StringBuilder text = new StringBuilder(1024);
 
-    private ConferenceInfo(String domain) {
-        this.domain = domain;
+    private ConferenceInfo(Uri conference) {
+        this.conference = conference;
     }
 
-    /** The whole state; {@code version} counts the bodies of one subscription from 0. */
-    static String full(RoomView room, String domain, long version) {
-        ConferenceInfo info = new ConferenceInfo(domain);
-        info.open(room, "full", version);
+    /** The whole state. {@code conference} is the room's URI, whose host is that of all who are in it; {@code version} counts the bodies of one subscription from 0. */
+    static String full(RoomView room, Uri conference, long version) {
+        ConferenceInfo info = new ConferenceInfo(conference);
+        info.open("full", version);
         info.description(room);
         info.state(room);
         info.line("<users>");
@@ -28,12 +33,12 @@ final class ConferenceInfo {
     }
 
     /** What changed; users that left altogether are {@code deleted} (RFC 4575 4.6). Empty when nothing did. */
-    static Optional<String> partial(RoomView before, RoomView after, String domain, long version) {
+    static Optional<String> partial(RoomView before, RoomView after, Uri conference, long version) {
         if (before.equals(after)) {
             return Optional.empty();
         }
-        ConferenceInfo info = new ConferenceInfo(domain);
-        info.open(after, "partial", version);
+        ConferenceInfo info = new ConferenceInfo(conference);
+        info.open("partial", version);
         info.state(after);
         info.line("<users state=\"partial\">");
         for (String user : after.usersInOrder()) {
@@ -50,9 +55,9 @@ final class ConferenceInfo {
         return Optional.of(info.close());
     }
 
-    private void open(RoomView room, String state, long version) {
+    private void open(String state, long version) {
         line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-        line("<conference-info xmlns=\"urn:ietf:params:xml:ns:conference-info\" entity=\"" + uri(room.name()) + "\" state=\"" + state + "\" version=\"" + version + "\">");
+        line("<conference-info xmlns=\"urn:ietf:params:xml:ns:conference-info\" entity=\"" + uri(conference.user()) + "\" state=\"" + state + "\" version=\"" + version + "\">");
     }
 
     private String close() {
@@ -63,7 +68,7 @@ final class ConferenceInfo {
     private void description(RoomView room) {
         line("<conference-description>");
         line("<subject>" + escaped(room.name()) + "</subject>");
-        line("<conf-uris><entry><uri>" + uri(room.name()) + "</uri><purpose>participation</purpose></entry></conf-uris>");
+        line("<conf-uris><entry><uri>" + uri(conference.user()) + "</uri><purpose>participation</purpose></entry></conf-uris>");
         line("<maximum-user-count>" + room.maxMembers() + "</maximum-user-count>");
         line("</conference-description>");
     }
@@ -102,11 +107,11 @@ final class ConferenceInfo {
     }
 
     private String uri(String user) {
-        return "sip:" + escaped(user) + "@" + domain;
+        return "sip:" + escaped(user) + "@" + conference.host();
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return CONTROL.matcher(text).replaceAll("").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 
     private void line(String line) {

@@ -20,7 +20,7 @@ public final class ConferenceRooms {
      * Starts without a room.
      *
      * @param rules of the room with that name, if there may be one
-     * @param changed is told of every change in a room
+     * @param changed is told of every change in a room, and of its end once it is gone from here
      */
     public ConferenceRooms(Function<String, Optional<RoomRules>> rules, Consumer<Room> changed) {
         this.rules = rules;
@@ -49,13 +49,18 @@ public final class ConferenceRooms {
     boolean closeIfEmpty(Room room) {
         boolean closes = room.isEmpty() && rooms.remove(room.name(), room);
         count = rooms.size();
+        if (closes) {
+            changed.accept(room);
+        }
         return closes;
     }
 
     private void changed(Room room) {
         participants = rooms.values().stream().mapToInt(Room::size).sum();
         count = rooms.size();
-        changed.accept(room);
+        if (!room.isEmpty()) {
+            changed.accept(room);
+        }
     }
 
     /** People in all rooms. Any thread. */

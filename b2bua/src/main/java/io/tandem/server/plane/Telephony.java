@@ -18,8 +18,10 @@ import io.tandem.feature.Contacts;
 import io.tandem.feature.Hunt;
 import io.tandem.feature.Redial;
 import io.tandem.feature.conference.ConferenceCall;
+import io.tandem.feature.conference.ConferenceEvents;
 import io.tandem.feature.conference.ConferenceRooms;
 import io.tandem.feature.conference.JoinedCalls;
+import io.tandem.feature.conference.Room;
 import io.tandem.http.CallView;
 import io.tandem.media.MediaNode;
 import io.tandem.media.MediaTime;
@@ -90,6 +92,7 @@ public final class Telephony implements CallPlane {
     private final DigestAuthenticator authenticator;
     private final CallLimits limits;
     private final ConferenceRooms conferences;
+    private final ConferenceEvents roomEvents;
     private final Redial redial;
     private final DialPlan dialPlan;
     private final FlowServices flows;
@@ -127,11 +130,12 @@ public final class Telephony implements CallPlane {
         Contacts contacts = new RegisteredContacts(directory, registrar, limits);
         Hunt hunt = new Hunt(contacts, directory, settings, Translation.groups(configuration), Translation.ringing(configuration, ownHosts::has));
         RoomPlan roomPlan = new RoomPlan(configuration);
-        conferences = new ConferenceRooms(roomPlan::rules, _ -> {});
+        conferences = new ConferenceRooms(roomPlan::rules, this::changed);
         redial = new Redial(contacts, directory, settings, Translation.groups(configuration), Translation.redial(configuration), parts.clock());
         Feature conferenceCall = new ConferenceCall(conferences);
         dialPlan = new DialPlan(configuration, hunt, directory, settings, limits, playlists::has,
                 List.of(new DialPlan.Numbered("Conference", roomPlan::isRoom, conferenceCall), new DialPlan.Numbered("Redial", Redial::isCode, redial)));
+        roomEvents = new ConferenceEvents(conferences, roomPlan::isRoom, directory, configuration.sip().domain());
         flows = new FlowServices(configuration, directory, contacts,
                 new JoinedCalls(conferences, Translation.hold(configuration), roomPlan::isRoom, conferenceCall));
     }
@@ -139,7 +143,7 @@ public final class Telephony implements CallPlane {
     @Override
     public void start() {
         SipGateway gateway = gateway(Translation.sip(parts.configuration()));
-        FeatureRegistry features = dialPlan.features(flows);
+        FeatureRegistry features = dialPlan.features(flows).serving(roomEvents);
         RelayMediaPlane plane = new RelayMediaPlane(media, kernelSettings.ptimeMs(), playlists, door::media, recorder, recordings);
         Surroundings around = new Surroundings(new SystemClock(), random, legIds::incrementAndGet, parts.ioPool(), new RecordedCalls(parts.records(), parts.metrics()));
         CallLoop loop = new CallLoop(door, kernelSettings, around, counters, gateway.signalling(), plane, features);
@@ -150,6 +154,10 @@ public final class Telephony implements CallPlane {
         var _ = housekeeping.scheduleWithFixedDelay(() -> door.post(() -> redial.look(loop)), REDIAL_SECONDS, REDIAL_SECONDS, TimeUnit.SECONDS);
         var _ = housekeeping.scheduleWithFixedDelay(settings::retry, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
         var _ = housekeeping.scheduleWithFixedDelay(sounds::scanSoon, SOUND_START_MS, SOUND_SCAN_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void changed(Room room) {
+        live.ifPresent(running -> running.loop().changed(ConferenceEvents.NAME, room.name()));
     }
 
     private SipGateway gateway(SipSettings settings) {

@@ -2,6 +2,7 @@ package io.tandem.feature.conference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem.call.Uri;
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,6 +15,8 @@ import org.xml.sax.InputSource;
 
 /** What a watcher of a room reads: by an XML parser, not by text. */
 class ConferenceInfoTest {
+    private static final Uri CONFERENCE = Uri.sip("3000", "tandem.local");
+
     private final Room room = new Room("3000", RoomRules.open(), 1, _ -> {});
 
     private Attendee enter(String endpoint, String user, Role role) {
@@ -42,7 +45,7 @@ class ConferenceInfoTest {
         enter("leg-3", "1001", Role.GUEST);
         room.mute(alice, true);
         room.lock(true);
-        Element info = parsed(ConferenceInfo.full(RoomView.of(room), "tandem.local", 0));
+        Element info = parsed(ConferenceInfo.full(RoomView.of(room), CONFERENCE, 0));
         assertThat(info.getAttribute("entity")).isEqualTo("sip:3000@tandem.local");
         assertThat(info.getAttribute("state")).isEqualTo("full");
         assertThat(info.getAttribute("version")).isEqualTo("0");
@@ -60,10 +63,10 @@ class ConferenceInfoTest {
         enter("leg-1", "1000", Role.GUEST);
         Attendee bob = enter("leg-2", "1001", Role.GUEST);
         RoomView before = RoomView.of(room);
-        assertThat(ConferenceInfo.partial(before, RoomView.of(room), "tandem.local", 1)).isEmpty();
+        assertThat(ConferenceInfo.partial(before, RoomView.of(room), CONFERENCE, 1)).isEmpty();
         room.leave(bob);
         enter("leg-3", "1002", Role.GUEST);
-        Element info = parsed(ConferenceInfo.partial(before, RoomView.of(room), "tandem.local", 7).orElseThrow());
+        Element info = parsed(ConferenceInfo.partial(before, RoomView.of(room), CONFERENCE, 7).orElseThrow());
         assertThat(info.getAttribute("state")).isEqualTo("partial");
         assertThat(info.getAttribute("version")).isEqualTo("7");
         assertThat(all(info, "user").stream().map(user -> user.getAttribute("entity") + " " + user.getAttribute("state")))
