@@ -62,7 +62,7 @@ class RoomWatchTest extends SiteTest {
         assertThat(subscribe(watcher, "3011", 10).code()).isEqualTo(423);
         SipMessage unknown = watcher.request("SUBSCRIBE", "sip:3011@tandem.local", b -> b.add("Event", "presence")).awaitResponse(WAIT);
         assertThat(unknown.code()).isEqualTo(489);
-        assertThat(unknown.required("Allow-Events")).isEqualTo("dialog, conference, refer");
+        assertThat(unknown.required("Allow-Events")).isEqualTo("dialog,conference,refer");
     }
 
     @Test

@@ -27,19 +27,26 @@ public final class ConferenceCall implements Feature {
         String name = RoomNames.of(caller.invite().requestUri().user());
         Optional<RoomRules> rules = rooms.rules(name);
         if (rules.isEmpty()) {
-            caller.refuse(Refusal.of(404));
+            script.refuse(caller, Refusal.of(404));
             return;
         }
         caller.featureTags(Set.of(FeatureTag.FOCUS));
         Optional<Room.Closed> closed = rules.get().asksForPin() ? Optional.empty() : closed(name, Role.GUEST);
         if (closed.isPresent()) {
-            caller.refuse(Refusal.of(486));
+            script.refuse(caller, Refusal.of(486), prompt(closed.get()));
             return;
         }
         caller.answer();
         Optional<Role> role = rules.get().asksForPin() ? askForPin(script, caller, rules.get()) : Optional.of(Role.GUEST);
         role.ifPresent(granted -> admit(script, caller, name, rules.get(), granted));
         caller.hangUp(Optional.empty());
+    }
+
+    private static String prompt(Room.Closed closed) {
+        return switch (closed) {
+            case FULL -> "conf-full";
+            case LOCKED -> "conf-locked";
+        };
     }
 
     private Optional<Room.Closed> closed(String name, Role role) {
@@ -68,10 +75,7 @@ public final class ConferenceCall implements Feature {
     private void admit(Script script, Leg caller, String name, RoomRules rules, Role role) {
         Optional<Room.Closed> closed = closed(name, role);
         if (closed.isPresent()) {
-            script.say(caller, switch (closed.get()) {
-                case FULL -> "conf-full";
-                case LOCKED -> "conf-locked";
-            });
+            script.say(caller, prompt(closed.get()));
             return;
         }
         if (role == Role.MODERATOR) {
