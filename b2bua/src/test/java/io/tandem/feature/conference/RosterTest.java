@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem.call.Uri;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What one subscription to a room tells, and when there is something to tell. */
 class RosterTest {
-    private static final Function<String, Optional<RoomRules>> OPEN = _ -> Optional.of(RoomRules.open());
-
-    private final ConferenceRooms rooms = new ConferenceRooms(OPEN, _ -> {});
+    private final ConferenceRooms rooms = new ConferenceRooms(_ -> Optional.of(RoomRules.open()), _ -> {});
     private final Roster roster = new Roster(Uri.sip("3000", "tandem.local"), RoomView.empty("3000", RoomRules.open().withMaxMembers(7)),
             () -> rooms.find("3000").map(RoomView::of));
 
