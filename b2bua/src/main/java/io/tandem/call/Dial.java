@@ -67,12 +67,12 @@ public final class Dial {
 
     /** A 6xx ends the ringing of all. */
     public static Outcome ring(Script script, Leg caller, List<OutgoingInvite> invites, long timeoutMs) {
-        return ring(script, Optional.of(caller), invites.stream().map(Phone::of).toList(), timeoutMs, refusal -> refusal.code() >= 600);
+        return ring(script, Optional.of(caller), invites.stream().map(Phone::of).toList(), timeoutMs);
     }
 
-    /** The same when nobody listens: we call on our own account. */
-    public static Outcome ring(Script script, List<OutgoingInvite> invites, long timeoutMs) {
-        return ring(script, Optional.empty(), invites.stream().map(Phone::of).toList(), timeoutMs, refusal -> refusal.code() >= 600);
+    /** The same for phones that count as their users', with a listener or on our own account. */
+    public static Outcome ring(Script script, Optional<Leg> listener, List<Phone> phones, long timeoutMs) {
+        return ring(script, listener, phones, timeoutMs, refusal -> refusal.code() >= 600);
     }
 
     /**

@@ -6,7 +6,6 @@ import io.tandem.call.Header;
 import io.tandem.call.Leg;
 import io.tandem.call.MediaPlane;
 import io.tandem.call.Onward;
-import io.tandem.call.OutgoingInvite;
 import io.tandem.call.Party;
 import io.tandem.call.Referral;
 import io.tandem.call.Refusal;
@@ -43,20 +42,15 @@ public final class ClickToDial implements Errand {
             case Contacts.Reach.Absent _ -> referral.refuse(Refusal.of(480));
             case Contacts.Reach.Busy _ -> referral.refuse(Refusal.of(486));
             case Contacts.Reach.At(List<Target> targets, Runnable release) -> {
-                try {
-                    referral.accept();
-                    dial(script, referral, user, targets);
-                } finally {
-                    release.run();
-                }
+                referral.accept();
+                dial(script, referral, user, targets, release);
             }
         }
     }
 
-    private void dial(Script script, Referral referral, String user, List<Target> targets) {
+    private void dial(Script script, Referral referral, String user, List<Target> targets, Runnable release) {
         Party shown = new Party("Call to " + referral.refer().target().user(), referral.refer().target());
-        List<OutgoingInvite> invites = targets.stream().map(target -> SentOn.towards(target, shown, user, domain)).toList();
-        switch (Dial.ring(script, invites, ringMs)) {
+        switch (Dial.ring(script, Optional.empty(), SentOn.phones(targets, shown, user, domain, release), ringMs)) {
             case Dial.Outcome.Answered(Leg leg) -> call(script, referral, leg);
             case Dial.Outcome.Refused refused -> referral.finish(refused.best().code(), refused.best().phrase(), List.of());
             case Dial.Outcome.NoAnswer late -> referral.finish(late.best().code(), late.best().phrase(), List.of());

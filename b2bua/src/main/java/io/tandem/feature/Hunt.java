@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -268,7 +267,7 @@ public final class Hunt {
                 case Contacts.Reach.Unknown _ -> new Line.Silent(Refusal.of(404));
                 case Contacts.Reach.Absent _ -> new Line.Silent(UNAVAILABLE);
                 case Contacts.Reach.Busy _ -> new Line.Silent(BUSY);
-                case Contacts.Reach.At(List<Target> targets, Runnable release) -> new Line.Phones(phones(user, targets, trail.headers(ringing.domain()), last(targets.size(), release)));
+                case Contacts.Reach.At(List<Target> targets, Runnable release) -> new Line.Phones(phones(user, targets, trail.headers(ringing.domain()), SentOn.last(targets.size(), release)));
             };
         }
 
@@ -282,15 +281,5 @@ public final class Hunt {
         record Silent(Refusal why) implements Line {}
 
         record Phones(List<Dial.Phone> phones) implements Line {}
-    }
-
-    /** Runs the task when it has been called so many times: what was reserved for a user is given back with the last of his legs. */
-    private static Runnable last(int times, Runnable task) {
-        AtomicInteger left = new AtomicInteger(times);
-        return () -> {
-            if (left.decrementAndGet() == 0) {
-                task.run();
-            }
-        };
     }
 }

@@ -2,7 +2,6 @@ package io.tandem.feature;
 
 import io.tandem.call.Dial;
 import io.tandem.call.Leg;
-import io.tandem.call.OutgoingInvite;
 import io.tandem.call.Party;
 import io.tandem.call.Script;
 import io.tandem.call.Target;
@@ -24,12 +23,8 @@ public final class Recall {
         if (!(contacts.reach(user) instanceof Contacts.Reach.At(List<Target> targets, Runnable release))) {
             return Optional.empty();
         }
-        try {
-            Party from = new Party(why, caller.party().uri());
-            List<OutgoingInvite> invites = targets.stream().map(target -> SentOn.towards(target, from, user, domain)).toList();
-            return Dial.ring(script, caller, invites, ringMs) instanceof Dial.Outcome.Answered(Leg leg) ? Optional.of(leg) : Optional.empty();
-        } finally {
-            release.run();
-        }
+        Party from = new Party(why, caller.party().uri());
+        Dial.Outcome outcome = Dial.ring(script, Optional.of(caller), SentOn.phones(targets, from, user, domain, release), ringMs);
+        return outcome instanceof Dial.Outcome.Answered(Leg leg) ? Optional.of(leg) : Optional.empty();
     }
 }

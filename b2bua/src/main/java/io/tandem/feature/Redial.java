@@ -6,7 +6,6 @@ import io.tandem.call.Feature;
 import io.tandem.call.Leg;
 import io.tandem.call.MediaPlane;
 import io.tandem.call.Onward;
-import io.tandem.call.OutgoingInvite;
 import io.tandem.call.Party;
 import io.tandem.call.Refusal;
 import io.tandem.call.Script;
@@ -159,18 +158,12 @@ public final class Redial implements Feature {
         return refusal.code() == 486 || refusal.code() == 600;
     }
 
-    /** His place is given back before he is sent on, where he counts as a caller. */
     private Dial.Outcome ring(Script script, RedialQueue.Wish wish) {
         if (!(contacts.reach(wish.user()) instanceof Contacts.Reach.At(List<Target> targets, Runnable release))) {
             return new Dial.Outcome.Refused(List.of(Refusal.of(486)));
         }
-        try {
-            Party shown = new Party("Call to " + wish.number(), uri(wish.number()));
-            List<OutgoingInvite> invites = targets.stream().map(target -> SentOn.towards(target, shown, wish.user(), policy.domain())).toList();
-            return Dial.ring(script, invites, policy.ringMs());
-        } finally {
-            release.run();
-        }
+        Party shown = new Party("Call to " + wish.number(), uri(wish.number()));
+        return Dial.ring(script, Optional.empty(), SentOn.phones(targets, shown, wish.user(), policy.domain(), release), policy.ringMs());
     }
 
     /** True when the number was busy after all and is waited for on. */

@@ -1,6 +1,7 @@
 package io.tandem.feature;
 
 import io.tandem.call.Body;
+import io.tandem.call.Dial;
 import io.tandem.call.Header;
 import io.tandem.call.IncomingInvite;
 import io.tandem.call.Leg;
@@ -12,6 +13,7 @@ import io.tandem.call.Uri;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The INVITEs of calls that nobody dialled: those a leg would have sent had it called there itself, and those of our own account. */
 final class SentOn {
@@ -29,6 +31,22 @@ final class SentOn {
 
     static OutgoingInvite towards(Target target, Party from, String user, String domain) {
         return new OutgoingInvite(target, from, new Party("", Uri.sip(user, domain)), Body.NONE, TimerOffer.NONE, ALL_HOPS, List.of());
+    }
+
+    /** A user's phones, to be rung on our own account; his place is given back with the last of their legs, so that he counts for as long as he talks. */
+    static List<Dial.Phone> phones(List<Target> targets, Party from, String user, String domain, Runnable release) {
+        Runnable whenOver = last(targets.size(), release);
+        return targets.stream().map(target -> new Dial.Phone(towards(target, from, user, domain), user, whenOver)).toList();
+    }
+
+    /** Runs the task when it has been called so many times: what was reserved for a user is given back with the last of his legs. */
+    static Runnable last(int times, Runnable task) {
+        AtomicInteger left = new AtomicInteger(times);
+        return () -> {
+            if (left.decrementAndGet() == 0) {
+                task.run();
+            }
+        };
     }
 
     /** Referred-By as the referrer wrote it, or made for him. */

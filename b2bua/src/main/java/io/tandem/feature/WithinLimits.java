@@ -12,7 +12,7 @@ import io.tandem.pbx.Permit;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Runs a service within the limits on calls: in all, per second, per source and per user. At a limit the caller gets 503 with Retry-After; what was taken is given back when the caller's leg is over, whoever has it then. */
+/** Runs a service within the limits on calls: in all, per second, per source and per user. At a limit the caller gets 503 with Retry-After; what was taken is given back when the caller's leg is over, whoever has it then. A leg that is sent on to another number counts already. */
 public final class WithinLimits implements Feature {
     private static final int RETRY_AFTER_SECONDS = 10;
 
@@ -26,6 +26,10 @@ public final class WithinLimits implements Feature {
 
     @Override
     public void run(Script script, Leg caller) {
+        if (caller.isSentOn()) {
+            service.run(script, caller);
+            return;
+        }
         IncomingInvite invite = caller.invite();
         switch (limits.admitCall(invite.user(), invite.source().address())) {
             case Admission.Refused(Admission.Limit limit) -> caller.refuse(refusal(limit));

@@ -45,6 +45,28 @@ class LimitsTest {
         }
     }
 
+    @Test
+    void whoIsTransferredOrCalledByAClickCountsOnce() {
+        try (TestSite site = TestSite.start("users.1000.call-limit=1")) {
+            Phone caller = site.registered("1000", p -> p.answering(AnswerPlan.answer()));
+            Phone callee = site.registered("1001", p -> p.answering(AnswerPlan.answer()));
+            Phone target = site.registered("1002", p -> p.answering(AnswerPlan.answer()));
+            PhoneCall call = caller.call("1001").awaitEstablished(WAIT);
+            PhoneCall in = callee.awaitIncoming(WAIT);
+            in.awaitAcknowledged(WAIT);
+            assertThat(in.transfer("sip:1002@tandem.local").await(WAIT)).isEqualTo(202);
+            assertThat(in.awaitTransferred(WAIT)).isEqualTo(200);
+            assertThat(target.call("1000").awaitEnded(WAIT)).as("1000 has its one call").isEqualTo(486);
+            call.hangUp();
+            site.awaitIdle();
+            SipMessage click = caller.request("REFER", "sip:1000@tandem.local", b -> b.add("Refer-To", "<sip:1001@tandem.local>").add("Refer-Sub", "false")).awaitResponse(WAIT);
+            assertThat(click.code()).isEqualTo(202);
+            TestSite.assertHears(caller.awaitIncoming(WAIT), "1001");
+            assertThat(target.call("1000").awaitEnded(WAIT)).as("1000 has its one call").isEqualTo(486);
+            site.clear();
+        }
+    }
+
     private static boolean isTaken(PhoneCall call) {
         return call.settledWithin(WAIT) && call.finalCode() == 200;
     }

@@ -4,6 +4,7 @@ import static io.tandem.system.TestSite.WAIT;
 import static io.tandem.system.TestSite.assertHears;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem.phone.AnswerPlan;
 import io.tandem.phone.CallOptions;
 import io.tandem.phone.HoldMode;
 import io.tandem.phone.Phone;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Parking: by transfer to 700, blind and attended, and by REFER to the park server; fetching by number and by Replaces; the ring-back (RFC 5359 2.15). */
 class ParkTest extends SiteTest {
     ParkTest() {
-        super("parking.timeout=3s");
+        super("parking.timeout=3s", "parking.fall-back=2101", "ring.timeout=3s");
     }
 
     private PhoneCall fetch(String user, String slot) {
@@ -67,6 +68,19 @@ class ParkTest extends SiteTest {
         assertHears(back, "1000");
         assertHears(talk.out(), "1001");
         assertThat(back.invite().orElseThrow().from().toString()).contains("Parked at 701");
+        assertThat(site.metric("tandem_parked_calls")).isZero();
+    }
+
+    @Test
+    void aParkedCallWhoseParkerDoesNotAnswerFallsBackToAGroup() {
+        Talk talk = talk();
+        assertThat(talk.in().transfer("sip:700@tandem.local").await(WAIT)).isEqualTo(202);
+        assertThat(talk.in().awaitTransferred(WAIT)).isEqualTo(200);
+        talk.callee().answerWith(AnswerPlan.reject(480));
+        Phone group = site.registered("1003", p -> p.answering(AnswerPlan.answer()));
+        PhoneCall taken = group.awaitIncoming(WAIT);
+        assertHears(taken, "1000");
+        assertHears(talk.out(), "1003");
         assertThat(site.metric("tandem_parked_calls")).isZero();
     }
 

@@ -45,7 +45,7 @@ public record Configuration(Sip sip, Http http, Media media, Registrar registrar
     public record Limits(int calls, int callsPerUser, int callsPerSource, int callsPerSecond) {}
 
     /** What the call services need. */
-    public record Services(Duration ringTimeout, HoldMusic holdMusic, boolean voicemail, Duration parkingTimeout, int mostDiversions, Duration findMeStep,
+    public record Services(Duration ringTimeout, HoldMusic holdMusic, boolean voicemail, Duration parkingTimeout, Optional<String> parkingFallBack, int mostDiversions, Duration findMeStep,
             Duration redialTimeout, Set<String> openNumbers) {}
 
     /** Prompts and music; without a folder what ships alone, without an ffmpeg the one that ships. */

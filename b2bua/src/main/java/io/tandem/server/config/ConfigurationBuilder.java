@@ -62,7 +62,7 @@ final class ConfigurationBuilder {
     private Services services() {
         Set<String> open = Collections.unmodifiableSet(new LinkedHashSet<>(source.get(Keys.OPEN_NUMBERS)));
         return new Services(source.get(Keys.RING_TIMEOUT), source.get(Keys.HOLD_MUSIC), source.get(Keys.VOICEMAIL),
-                source.get(Keys.PARKING_TIMEOUT), source.get(Keys.FORWARDING_LIMIT), source.get(Keys.FIND_ME_STEP), source.get(Keys.REDIAL_TIMEOUT), open);
+                source.get(Keys.PARKING_TIMEOUT), source.get(Keys.PARKING_FALL_BACK), source.get(Keys.FORWARDING_LIMIT), source.get(Keys.FIND_ME_STEP), source.get(Keys.REDIAL_TIMEOUT), open);
     }
 
     private Sound sound() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks that concern more than one key. */
 final class ConfigurationChecks {
@@ -29,6 +30,7 @@ final class ConfigurationChecks {
         checks.media();
         checks.sound();
         checks.groups();
+        checks.parking();
         checks.demoPasswords();
     }
 
@@ -95,6 +97,13 @@ final class ConfigurationChecks {
             group.members().stream().filter(member -> !users.contains(member)).forEach(member ->
                     source.error(source.position(Keys.GROUP_MEMBERS.path(group.number())), Keys.GROUP_MEMBERS.path(group.number()) + ": there is no user " + member + "; allowed are numbers of users"));
         }
+    }
+
+    private void parking() {
+        Stream<String> numbers = Stream.concat(configuration.users().stream().map(User::number), configuration.groups().stream().map(Group::number));
+        Set<String> known = numbers.collect(Collectors.toSet());
+        configuration.services().parkingFallBack().filter(number -> !known.contains(number)).ifPresent(number ->
+                error(Keys.PARKING_FALL_BACK, Keys.PARKING_FALL_BACK.path() + ": there is no user or group " + number + "; allowed is the number of one, or none"));
     }
 
     private void demoPasswords() {

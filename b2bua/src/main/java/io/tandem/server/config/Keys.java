@@ -89,6 +89,8 @@ public final class Keys {
             "Unanswered calls go to voicemail. There is no voicemail yet: with either value the caller gets the failure code.");
     static final Key<Duration> PARKING_TIMEOUT = new Key<>("parking.timeout", Durations.between("1s", "24h"), "45s",
             "How long a call stays parked before whoever parked it is rung back.");
+    static final Key<Optional<String>> PARKING_FALL_BACK = new Key<>("parking.fall-back", Types.orWord(Types.userNumber(), "none"), "none",
+            "User or group that a parked call is offered to when whoever parked it does not answer; it stays parked until somebody takes it.");
     static final Key<Integer> FORWARDING_LIMIT = new Key<>("forwarding.most-diversions", Types.count(1, 50), "8",
             "How often one call may be forwarded in all; one that would go on is 480, one that would go in a circle 482.");
     static final Key<Duration> FIND_ME_STEP = new Key<>("find-me.step", Durations.between("1s", "10m"), "10s",
@@ -187,7 +189,7 @@ public final class Keys {
                 MIN_EXPIRES, DEFAULT_EXPIRES, MAX_EXPIRES, MAX_CONTACTS, HTTP_LISTEN, HTTP_TOKEN,
                 MEDIA_ADDRESS, MEDIA_PORTS, MEDIA_MODE, MEDIA_IO, MEDIA_WORKERS, MEDIA_PAUSE, SILENCE_TIMEOUT, CODECS, PTIME, DTMF_FALLBACK,
                 CALLS, CALLS_PER_USER, CALLS_PER_SOURCE, CALLS_PER_SECOND,
-                RING_TIMEOUT, HOLD_MUSIC, HOLD_CLASS, VOICEMAIL, PARKING_TIMEOUT, FORWARDING_LIMIT, FIND_ME_STEP, REDIAL_TIMEOUT, OPEN_NUMBERS,
+                RING_TIMEOUT, HOLD_MUSIC, HOLD_CLASS, VOICEMAIL, PARKING_TIMEOUT, PARKING_FALL_BACK, FORWARDING_LIMIT, FIND_ME_STEP, REDIAL_TIMEOUT, OPEN_NUMBERS,
                 SOUND_DIR, SOUND_LANGUAGE, SOUND_FFMPEG, REJECTIONS, MOST_ANNOUNCEMENTS,
                 RECORDING_CALLS, RECORDING_RATE, RECORDING_FORMAT, RECORDING_MOST, DATA_DIR, DRAIN_TIMEOUT, LOG_LEVEL, LOG_FORMAT,
                 USER_PASSWORD, USER_HA1_MD5, USER_HA1_SHA256, USER_NAME, USER_PICKUP_GROUP, USER_HOLD_CLASS, USER_CALL_LIMIT, USER_RING_TIMEOUT, USER_MAY_NOT_CALL, USER_DTMF,

@@ -24,7 +24,6 @@ import io.tandem.feature.Takeover;
 import io.tandem.feature.Transfer;
 import io.tandem.pbx.Directory;
 import io.tandem.server.config.Configuration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -72,7 +71,7 @@ final class FlowServices {
 
     /** What is dialled, and what comes without a call. */
     void addServices(FeatureRegistry registry, UnaryOperator<Feature> guard) {
-        Park.Policy policy = new Park.Policy(domain, configuration.services().parkingTimeout().toMillis(), ringMs, Optional.empty(), music, holdPolicy);
+        Park.Policy policy = new Park.Policy(domain, configuration.services().parkingTimeout().toMillis(), ringMs, configuration.services().parkingFallBack(), music, holdPolicy);
         Park park = new Park(lot, policy, recall);
         PARK_NAMES.forEach(number -> registry.dialled(number, "Park", guard.apply(park)));
         Feature retrieve = guard.apply(new Retrieve(lot, directory, holdPolicy));

@@ -44,6 +44,14 @@ final class ConfigurationReaderTest {
     }
 
     @Test
+    void aFallBackOfTheParkIsAUserOrAGroup() {
+        assertThat(Configuration.demo().services().parkingFallBack()).isEmpty();
+        assertThat(ConfigurationReader.readDemo(List.of("parking.fall-back=2101")).services().parkingFallBack()).contains("2101");
+        assertThat(catchThrowableOfType(ConfigurationException.class, () -> ConfigurationReader.readDemo(List.of("parking.fall-back=4711"))))
+                .hasMessageContaining("parking.fall-back: there is no user or group 4711; allowed is the number of one, or none");
+    }
+
+    @Test
     void printedReferenceReadBackIsTheDemo() {
         assertThat(ConfigurationReader.readText("printed", ReferencePrinter.print(), List.of())).isEqualTo(Configuration.demo());
     }
