@@ -33,6 +33,7 @@ final class ClientInvite implements Exchange {
     /** Where the INVITE went, for peers that leave out Contact. */
     private final Optional<javax.sip.address.SipURI> called;
     private Optional<Sender.Sent> sent = Optional.empty();
+    private Optional<Source> reached = Optional.empty();
     private Optional<LegDialog> settled = Optional.empty();
     private final Set<String> accepted = new HashSet<>();
     private boolean cancelled;
@@ -57,6 +58,7 @@ final class ClientInvite implements Exchange {
 
     private void sent(Sender.Sent way) {
         sent = Optional.of(way);
+        reached = Optional.of(new Source(UriText.bare(way.hop().getHost()), way.hop().getPort(), way.hop().getTransport()));
         String contact = Sender.contact(leg, way.local(), way.hop().getTransport());
         desk.telling().tell(leg, new SignalEvent.Named(leg.id(), new DialogId(leg.callId(), leg.localTag(), "", contact)));
     }
@@ -147,10 +149,16 @@ final class ClientInvite implements Exchange {
         Optional<LegDialog> made = MessageReader.contact(response).or(() -> called).map(target -> new LegDialog(fork.remoteTag(), target));
         made.ifPresent(dialog -> {
             dialog.takeRoutes(response, true);
-            dialog.detour(routed ? Optional.empty() : detour);
+            dialog.detour(routed ? Optional.empty() : detour.or(() -> ownDomain(dialog)));
             leg.add(dialog);
         });
         return made;
+    }
+
+    /** A phone whose Contact is its GRUU, an address of ours, is reached where the INVITE reached it (RFC 5627 4.4). */
+    private Optional<Source> ownDomain(LegDialog dialog) {
+        boolean ours = dialog.target().getHost().equalsIgnoreCase(desk.settings().domain());
+        return reached.filter(_ -> ours);
     }
 
     /** CANCEL along the INVITE's own way; should no final answer follow, the INVITE counts as cancelled after 64*T1 (RFC 3261 9.1). */

@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import io.tandem.call.Uri;
 import io.tandem.sip.registrar.Binding;
 import io.tandem.sip.registrar.ContactValue;
+import io.tandem.sip.registrar.Gruus;
 import io.tandem.sip.registrar.RegisterRequest;
 import io.tandem.sip.registrar.RegisterResult;
 import io.tandem.sip.registrar.Registrar;
@@ -25,16 +26,18 @@ final class RegisterDoor {
     private final Desk desk;
     private final Identification identification;
     private final Registrar registrar;
+    private final Gruus gruus;
 
-    RegisterDoor(Desk desk, Identification identification, Registrar registrar) {
+    RegisterDoor(Desk desk, Identification identification, Registrar registrar, Gruus gruus) {
         this.desk = desk;
         this.identification = identification;
         this.registrar = registrar;
+        this.gruus = gruus;
     }
 
     void enter(ServerRequest request) {
         switch (identification.of(request.request())) {
-            case Identification.Identity.Known known -> known.user().ifPresent(user -> desk.wire().respond(request, answer(request.request(), registrar.register(read(request.request(), user)))));
+            case Identification.Identity.Known known -> known.user().ifPresent(user -> desk.wire().respond(request, answer(request.request(), user, registrar.register(read(request.request(), user)))));
             case Identification.Identity.Refused(SIPResponse response) -> desk.wire().respond(request, response);
         }
     }
@@ -66,6 +69,7 @@ final class RegisterDoor {
             switch (name.toLowerCase(Locale.ROOT)) {
                 case "expires" -> expires = OptionalLong.of(ContactValue.seconds(value));
                 case "q" -> q = thousandths(value);
+                case "pub-gruu", "temp-gruu" -> { } // ours to say (RFC 5627 5.1)
                 default -> parameters.put(name.toLowerCase(Locale.ROOT), value);
             }
         }
@@ -80,9 +84,9 @@ final class RegisterDoor {
         }
     }
 
-    private SIPResponse answer(SIPRequest request, RegisterResult result) {
+    private SIPResponse answer(SIPRequest request, String user, RegisterResult result) {
         return switch (result) {
-            case RegisterResult.Accepted accepted -> accepted(request, accepted);
+            case RegisterResult.Accepted accepted -> accepted(request, user, accepted);
             case RegisterResult.IntervalTooBrief(long seconds) -> with(refusal(request, 423, ""), "Min-Expires", Long.toString(seconds));
             case RegisterResult.BadRequest(String reason) -> refusal(request, 400, reason);
             case RegisterResult.Forbidden(String reason) -> refusal(request, 403, reason);
@@ -93,11 +97,18 @@ final class RegisterDoor {
         };
     }
 
-    private SIPResponse accepted(SIPRequest request, RegisterResult.Accepted accepted) {
+    private SIPResponse accepted(SIPRequest request, String user, RegisterResult.Accepted accepted) {
         SIPResponse response = desk.responses().response(request, 200, "", desk.branches().tag());
-        accepted.bindings().forEach(granted -> desk.responses().add(response, "Contact", contact(granted.binding(), granted.expiresSeconds())));
+        boolean wanted = MessageReader.tags(request, "Supported").contains("gruu") || MessageReader.tags(request, "Require").contains("gruu");
+        accepted.bindings().forEach(granted -> desk.responses().add(response, "Contact", contact(granted.binding(), granted.expiresSeconds()) + (wanted ? gruus(user, granted.binding()) : "")));
         accepted.path().forEach(value -> desk.responses().add(response, "Path", value));
         return response;
+    }
+
+    /** For those who said that they know them (RFC 5627 5.3). */
+    private String gruus(String user, Binding binding) {
+        String made = gruus.publicOf(user, binding).map(gruu -> ";pub-gruu=\"" + gruu + "\"").orElse("");
+        return made + gruus.temporaryOf(user, binding).map(gruu -> ";temp-gruu=\"" + gruu + "\"").orElse("");
     }
 
     private static String contact(Binding binding, long expiresSeconds) {

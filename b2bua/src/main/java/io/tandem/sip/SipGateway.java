@@ -2,6 +2,7 @@ package io.tandem.sip;
 
 import io.tandem.call.Signalling;
 import io.tandem.sip.auth.DigestAuthenticator;
+import io.tandem.sip.registrar.Gruus;
 import io.tandem.sip.registrar.Registrar;
 import io.tandem.sip.stack.LocalAddress;
 import io.tandem.sip.stack.ParserGuard;
@@ -40,7 +41,7 @@ public final class SipGateway implements AutoCloseable {
      * @param random not to be guessed: tags and branches come from it
      */
     public record Surroundings(
-            SignalSink sink, SipTap tap, DigestAuthenticator authenticator, Registrar registrar, DialPolicy policy, Admission admission, AtomicLong legIds, LongSupplier clockNs, RandomGenerator random) {}
+            SignalSink sink, SipTap tap, DigestAuthenticator authenticator, Registrar registrar, Gruus gruus, DialPolicy policy, Admission admission, AtomicLong legIds, LongSupplier clockNs, RandomGenerator random) {}
 
     public SipGateway(SipSettings settings, Surroundings around) {
         loop = new SignallingLoop(around.clockNs(), settings.queueBound());
@@ -58,7 +59,7 @@ public final class SipGateway implements AutoCloseable {
         Answers answers = new Answers(desk);
         signalling = new SipSignalling(desk, answers);
         Identification identification = new Identification(desk, around.authenticator(), around.policy());
-        InitialDoor initial = new InitialDoor(desk, identification, around.admission(), around.sink(), new RegisterDoor(desk, identification, around.registrar()), around.legIds(),
+        InitialDoor initial = new InitialDoor(desk, identification, around.admission(), around.sink(), new RegisterDoor(desk, identification, around.registrar(), around.gruus()), around.legIds(),
                 ownHosts(settings), counters);
         inbound.open(new Doors(desk, stack, new CommonChecks(desk, new MergedRequests(REMEMBERED_REQUESTS, TimeUnit.MILLISECONDS.toNanos(settings.patienceMs()), around.clockNs())), initial, new DialogDoor(desk, ownHosts(settings)), counters));
         loop.start();

@@ -27,7 +27,7 @@ public record SipSettings(
         int timerT1Ms,
         int queueBound) {
     private static final List<String> ALLOW = List.of("INVITE", "ACK", "CANCEL", "BYE", "PRACK", "UPDATE", "INFO", "OPTIONS", "REFER", "NOTIFY", "SUBSCRIBE", "MESSAGE");
-    private static final Set<String> SUPPORTED = Set.of("100rel", "join", "norefersub", "replaces", "timer");
+    private static final Set<String> SUPPORTED = Set.of("100rel", "gruu", "join", "norefersub", "replaces", "timer");
 
     public SipSettings {
         listens = List.copyOf(listens);

@@ -86,4 +86,18 @@ class CallTest {
         fixture.signalling.forget(leg);
         assertThat(fixture.events).isEmpty();
     }
+
+    @Test
+    void aPhoneWhoseContactIsItsGruuIsReachedWhereTheInviteReachedIt() {
+        LegId leg = fixture.newLeg();
+        fixture.signalling.invite(leg, fixture.call(phone));
+        TextMessage invite = phone.request("INVITE");
+        phone.answer(invite, "200 OK", "b1", "Contact: <sip:1001@tandem.local;gr=urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6>", GatewayFixture.SDP);
+        SignalEvent.Accepted accepted = fixture.event(SignalEvent.Accepted.class);
+        fixture.signalling.acknowledge(leg, accepted.fork(), Body.NONE);
+        assertThat(phone.request("ACK").requestUri()).isEqualTo("sip:1001@tandem.local;gr=urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+        fixture.signalling.bye(leg, accepted.fork(), Optional.empty());
+        phone.answer(phone.request("BYE"), "200 OK", "");
+        fixture.signalling.forget(leg);
+    }
 }

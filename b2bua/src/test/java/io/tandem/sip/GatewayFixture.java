@@ -19,6 +19,7 @@ import io.tandem.sip.auth.DigestSettings;
 import io.tandem.sip.auth.Secret;
 import io.tandem.sip.registrar.Binding;
 import io.tandem.sip.registrar.Bindings;
+import io.tandem.sip.registrar.Gruus;
 import io.tandem.sip.registrar.Registrar;
 import io.tandem.sip.registrar.RegistrarSettings;
 import io.tandem.sip.stack.Listen;
@@ -27,6 +28,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -69,7 +71,7 @@ final class GatewayFixture implements AutoCloseable, SignalSink {
                 DigestSettings.standard(), InstantSource.system(), random);
         Registrar registrar = new Registrar(RegistrarSettings.standard(), new MapBindings(), hosts::has, passwords::containsKey, InstantSource.system());
         SipSettings settings = SipSettings.of(List.of(new Listen("udp", host, 0), new Listen("tcp", host, 0)), "tandem.local").withTimerT1Ms(timerT1Ms);
-        gateway = new SipGateway(settings, new SipGateway.Surroundings(this, SipTap.NONE, authenticator, registrar, user -> user.equals("9664"), (source, user) -> retryAfterSeconds, legIds,
+        gateway = new SipGateway(settings, new SipGateway.Surroundings(this, SipTap.NONE, authenticator, registrar, new Gruus("tandem.local", new byte[Gruus.KEY_BYTES], new Random(1)), user -> user.equals("9664"), (source, user) -> retryAfterSeconds, legIds,
                 clockNs, random));
         signalling = gateway.signalling();
     }

@@ -63,6 +63,18 @@ class RegistrationTest {
     }
 
     @Test
+    void aPhoneWithAnInstanceThatKnowsGruusIsGivenBoth() {
+        String instance = "+sip.instance=\"<urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6>\"";
+        String plain = "Contact: <sip:1000@" + phone.address() + ">";
+        String contact = plain + ";" + instance + ";pub-gruu=\"sip:not@mine\"";
+        TextMessage ok = answer(register(authorised("Supported: path, gruu")).replace(plain, contact));
+        assertThat(ok.code()).isEqualTo(200);
+        assertThat(ok.header("Contact")).contains(instance, ";pub-gruu=\"sip:1000@tandem.local;gr=urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6\"").containsPattern(";temp-gruu=\"sip:tgruu\\.[A-Za-z0-9_-]+@tandem\\.local;gr\"").doesNotContain("not@mine");
+        TextMessage unasked = answer(register(authorised()).replace(plain, contact));
+        assertThat(unasked.header("Contact")).contains(instance).doesNotContain("gruu");
+    }
+
+    @Test
     void aPhoneRegistersAndIsListed() {
         TextMessage ok = answer(register(authorised("Expires: 120", "Path: <sip:edge.example.com;lr>", "Supported: path")));
         assertThat(ok.code()).isEqualTo(200);

@@ -8,6 +8,7 @@ import io.tandem.call.Referral;
 import io.tandem.call.Trigger;
 import io.tandem.feature.ClickToDial;
 import io.tandem.feature.Contacts;
+import io.tandem.feature.GruuCall;
 import io.tandem.feature.Gatherings;
 import io.tandem.feature.Lamps;
 import io.tandem.feature.MessageRelay;
@@ -24,6 +25,7 @@ import io.tandem.feature.Takeover;
 import io.tandem.feature.Transfer;
 import io.tandem.pbx.Directory;
 import io.tandem.server.config.Configuration;
+import io.tandem.sip.registrar.Gruus;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -38,6 +40,7 @@ final class FlowServices {
     private final Configuration configuration;
     private final Directory directory;
     private final Contacts contacts;
+    private final GruuCall gruuCall;
     private final Gatherings gatherings;
     private final HoldPolicy holdPolicy;
     private final String domain;
@@ -46,10 +49,11 @@ final class FlowServices {
     private final Recall recall;
     private final ParkingLot lot = new ParkingLot(FIRST_SLOT, LAST_SLOT);
 
-    FlowServices(Configuration configuration, Directory directory, Contacts contacts, Gatherings gatherings) {
+    FlowServices(Configuration configuration, Directory directory, Contacts contacts, GruuCall gruuCall, Gatherings gatherings) {
         this.configuration = configuration;
         this.directory = directory;
         this.contacts = contacts;
+        this.gruuCall = gruuCall;
         this.gatherings = gatherings;
         holdPolicy = Translation.hold(configuration);
         domain = configuration.sip().domain();
@@ -77,9 +81,16 @@ final class FlowServices {
         Feature retrieve = guard.apply(new Retrieve(lot, directory, holdPolicy));
         lot.numbers().forEach(slot -> registry.dialled(slot, "Retrieve", retrieve));
         registry.add("Pickup", FlowServices::picksUp, guard.apply(new Pickup(directory, holdPolicy)));
+        registry.add("GruuCall", FlowServices::isGruu, guard.apply(gruuCall));
         registry.dialled(MUSIC, "MusicOnHold", guard.apply(new MusicOnHold(music)));
         addErrands(registry, park, policy);
         registry.watching(new Lamps(directory, lot)).messages(new MessageRelay(contacts, domain));
+    }
+
+    private static boolean isGruu(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.Invited(var invite) -> Gruus.isOne(invite.requestUri());
+        };
     }
 
     private static boolean picksUp(Trigger trigger) {

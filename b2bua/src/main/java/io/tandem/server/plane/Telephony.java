@@ -14,9 +14,10 @@ import io.tandem.call.KernelSettings;
 import io.tandem.call.Reason;
 import io.tandem.call.SignalEvent;
 import io.tandem.call.Surroundings;
-import io.tandem.feature.Contacts;
+import io.tandem.feature.GruuCall;
 import io.tandem.feature.Hunt;
 import io.tandem.feature.Redial;
+import io.tandem.feature.Screening;
 import io.tandem.feature.conference.ConferenceCall;
 import io.tandem.feature.conference.ConferenceEvents;
 import io.tandem.feature.conference.ConferenceRooms;
@@ -48,6 +49,7 @@ import io.tandem.sip.SignalSink;
 import io.tandem.sip.SipGateway;
 import io.tandem.sip.SipSettings;
 import io.tandem.sip.auth.DigestAuthenticator;
+import io.tandem.sip.registrar.Gruus;
 import io.tandem.sip.registrar.Registrar;
 import io.tandem.sip.stack.Listen;
 import io.tandem.sip.stack.StackStartException;
@@ -102,6 +104,7 @@ public final class Telephony implements CallPlane {
     private final IoPool recordingPool = new IoPool("recording", RECORDING_THREADS, RECORDING_TASKS);
     private final LegRecordings recordings;
     private final Recorder recorder;
+    private final Gruus gruus;
     private volatile Optional<Live> live = Optional.empty();
 
     /** What exists once the listeners are bound. */
@@ -127,7 +130,8 @@ public final class Telephony implements CallPlane {
                 configuration.sip().domain(), ownHosts::has, new DirectoryAccounts(directory), Translation.digest(configuration), parts.clock(), random);
         limits = new CallLimits(
                 Translation.limits(configuration), number -> directory.find(number).map(User::callLimit).orElse(OptionalInt.empty()), parts.clock());
-        Contacts contacts = new RegisteredContacts(directory, registrar, limits);
+        gruus = new Gruus(configuration.sip().domain(), GruuKey.of(configuration.operation().dataDirectory(), random), random);
+        RegisteredContacts contacts = new RegisteredContacts(directory, registrar, limits, gruus);
         Hunt hunt = new Hunt(contacts, directory, settings, Translation.groups(configuration), Translation.ringing(configuration, ownHosts::has));
         RoomPlan roomPlan = new RoomPlan(configuration);
         conferences = new ConferenceRooms(roomPlan::rules, this::changed);
@@ -136,7 +140,9 @@ public final class Telephony implements CallPlane {
         dialPlan = new DialPlan(configuration, hunt, directory, settings, limits, playlists::has,
                 List.of(new DialPlan.Numbered("Conference", roomPlan::isRoom, conferenceCall), new DialPlan.Numbered("Redial", Redial::isCode, redial)));
         roomEvents = new ConferenceEvents(conferences, roomPlan::isRoom, directory, configuration.sip().domain());
-        flows = new FlowServices(configuration, directory, contacts,
+        String domain = configuration.sip().domain();
+        GruuCall gruuCall = new GruuCall(contacts, new Screening(directory, settings, domain), domain, Translation.hold(configuration), configuration.services().ringTimeout().toMillis());
+        flows = new FlowServices(configuration, directory, contacts, gruuCall,
                 new JoinedCalls(conferences, Translation.hold(configuration), roomPlan::isRoom, conferenceCall));
     }
 
@@ -162,7 +168,7 @@ public final class Telephony implements CallPlane {
 
     private SipGateway gateway(SipSettings settings) {
         SipGateway.Surroundings around = new SipGateway.Surroundings(
-                new Door(), new SignallingLog(), authenticator, registrar, dialPlan::isOpen, (source, user) -> parts.drain().refusing() ? OptionalInt.of(RETRY_AFTER_SECONDS) : OptionalInt.empty(),
+                new Door(), new SignallingLog(), authenticator, registrar, gruus, dialPlan::isOpen, (source, user) -> parts.drain().refusing() ? OptionalInt.of(RETRY_AFTER_SECONDS) : OptionalInt.empty(),
                 legIds, System::nanoTime, random);
         try {
             return new SipGateway(settings, around);

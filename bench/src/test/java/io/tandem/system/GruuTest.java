@@ -1,0 +1,60 @@
+package io.tandem.system;
+
+import static io.tandem.system.TestSite.WAIT;
+import static io.tandem.system.TestSite.assertHears;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem.phone.AnswerPlan;
+import io.tandem.phone.Phone;
+import io.tandem.phone.PhoneCall;
+import org.junit.jupiter.api.Test;
+
+/** GRUUs (RFC 5627): the address of one phone among those of a user. */
+class GruuTest extends SiteTest {
+    private static final String DESK = "urn:uuid:11111111-7dec-11d0-a765-00a0c91e6bf6";
+    private static final String MOBILE = "urn:uuid:22222222-7dec-11d0-a765-00a0c91e6bf6";
+
+    GruuTest() {
+        super("ring.timeout=3s");
+    }
+
+    private Phone registered(String user, String instance) {
+        Phone phone = site.phone(user, p -> p.answering(AnswerPlan.answer()));
+        phone.contactParameters(";+sip.instance=\"<" + instance + ">\"");
+        assertThat(phone.register(WAIT)).isEqualTo(200);
+        return phone;
+    }
+
+    private static String gruu(String instance) {
+        return "sip:1001@tandem.local;gr=" + instance;
+    }
+
+    @Test
+    void onlyThePhoneThatIsMeantRings() {
+        Phone desk = registered("1001", DESK);
+        Phone mobile = registered("1001", MOBILE);
+        PhoneCall call = site.phone("1000").call(gruu(MOBILE)).awaitEstablished(WAIT);
+        assertHears(call, "1001");
+        assertHears(mobile.awaitIncoming(WAIT), "1000");
+        assertThat(desk.calls()).isEmpty();
+    }
+
+    @Test
+    void aTransferGoesToThePhoneThatReferToNames() {
+        Phone desk = registered("1002", DESK);
+        Phone mobile = registered("1002", MOBILE);
+        Talk talk = talk();
+        assertThat(talk.in().transfer("sip:1002@tandem.local;gr=" + DESK).await(WAIT)).isEqualTo(202);
+        assertThat(talk.in().awaitTransferred(WAIT)).isEqualTo(200);
+        assertHears(desk.awaitIncoming(WAIT), "1000");
+        assertThat(mobile.calls()).isEmpty();
+    }
+
+    @Test
+    void aPhoneThatIsNotThereIs480AndAnAddressThatWasNeverMade404() {
+        registered("1001", DESK);
+        assertThat(site.phone("1000").call(gruu(MOBILE)).awaitEnded(WAIT)).isEqualTo(480);
+        assertThat(site.phone("1000").call("sip:tgruu.AAAA@tandem.local;gr").awaitEnded(WAIT)).isEqualTo(404);
+        assertThat(site.phone("1000").call("sip:4711@tandem.local;gr=" + DESK).awaitEnded(WAIT)).isEqualTo(404);
+    }
+}
