@@ -23,6 +23,7 @@ public final class Script {
     private final Set<Leg> legs = new LinkedHashSet<>();
     private final Mailbox mailbox = new Mailbox();
     private Optional<LegLost> lost = Optional.empty();
+    private boolean outlivesLegs;
     private boolean queued;
     private boolean over;
 
@@ -146,7 +147,10 @@ public final class Script {
         return leg;
     }
 
-    /** Makes the leg this script's. Its owner is unwound at its next wait and ends what it still owns. Empty when the leg is gone or ours already. */
+    /**
+     * Makes the leg this script's. Its owner is unwound at its next wait and ends what it still owns, unless it {@link #livesForItself}. Empty when the leg is gone or
+     * ours already.
+     */
     public Optional<Leg> take(Leg leg) {
         Optional<Script> before = leg.owner();
         if (leg.isOver() || before.isEmpty() || before.get() == this) {
@@ -163,11 +167,18 @@ public final class Script {
             lost = Optional.of(new LegLost(leg.id() + " had ended", Optional.of(leg.ending())));
         }
         main = Optional.of(leg);
+        outlivesLegs = false;
     }
 
-    /** From now on the script outlives every leg of its own: {@link Event.Ended} tells of each that ends. */
+    /** From now on the script outlives every leg of its own: {@link Event.Ended} tells of each that ends, {@link #owns} of each that another script has taken. */
     public void livesForItself() {
         main = Optional.empty();
+        outlivesLegs = true;
+    }
+
+    /** The leg is this script's, over or not; no more once another has taken it. */
+    public boolean owns(Leg leg) {
+        return legs.contains(leg);
     }
 
     /** The leg that the script lives for. */
@@ -298,8 +309,8 @@ public final class Script {
         wake();
     }
 
-    /** Has the script look again at what it waits for. */
-    void wake() {
+    /** Has the script look again at what it waits for. Any script's turn. */
+    public void wake() {
         if (!queued && !over) {
             queued = true;
             kernel.ready.addLast(this);
@@ -314,7 +325,9 @@ public final class Script {
     private void lose(Leg leg, LegLost how) {
         legs.remove(leg);
         mailbox.forget(leg);
-        lost = Optional.of(how);
+        if (!outlivesLegs) {
+            lost = Optional.of(how);
+        }
         wake();
     }
 

@@ -17,8 +17,12 @@ import io.tandem.call.Script;
 import io.tandem.pbx.Directory;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** An INVITE that names a dialog: its caller takes somebody's place in a call (RFC 3891), picks it up, or fetches a parked one. */
+/**
+ * An INVITE that names a call: by Replaces its caller takes somebody's place there (RFC 3891), picks it up, or fetches a parked one; by Join, or by the conference URI
+ * that those in it see, he comes in as one more (RFC 3911, RFC 4579 5.2).
+ */
 public final class Takeover implements Feature {
     private final TakeoverRight right;
     private final HoldPolicy holdPolicy;
@@ -35,12 +39,33 @@ public final class Takeover implements Feature {
         this.gatherings = gatherings;
     }
 
+    /** The INVITE is one of those. */
+    public boolean isMeantBy(IncomingInvite invite) {
+        return DialogReference.in(invite.headers()).isPresent() || gatherings.memberOf(invite.requestUri().user()).isPresent();
+    }
+
     @Override
     public void run(Script script, Leg caller) {
-        switch (DialogReference.in(caller.invite().headers()).orElseThrow()) {
+        Optional<DialogReference> reference = DialogReference.in(caller.invite().headers());
+        if (reference.isEmpty()) {
+            dialIn(script, caller);
+            return;
+        }
+        switch (reference.get()) {
             case DialogReference.Malformed malformed -> caller.refuse(Refusal.of(400, malformed.why()));
             case DialogReference.Replaces(DialogName name) -> replace(script, caller, name);
             case DialogReference.Join(DialogName name) -> join(script, caller, name);
+        }
+    }
+
+    private void dialIn(Script script, Leg caller) {
+        Optional<Leg> member = gatherings.memberOf(caller.invite().requestUri().user());
+        if (member.isEmpty()) {
+            caller.refuse(Refusal.of(404));
+        } else if (!may(caller, member.get())) {
+            caller.refuse(Refusal.of(403));
+        } else {
+            gatherings.enter(script, caller, member.get(), Optional.empty());
         }
     }
 
@@ -63,17 +88,18 @@ public final class Takeover implements Feature {
 
     private boolean may(Leg caller, Leg leg) {
         IncomingInvite invite = caller.invite();
-        return right.has(invite.user(), invite.headers(), leg);
+        return Stream.concat(Stream.of(leg), gatherings.parties(leg).stream()).anyMatch(party -> right.has(invite.user(), invite.headers(), party));
     }
 
     private void join(Script script, Leg caller, DialogName name) {
         Dialogs.Found found = script.dialogs().joined(name);
-        Optional<Feature> conference = gatherings.conference(caller.invite().requestUri().user());
+        String called = caller.invite().requestUri().user();
+        boolean conference = gatherings.conference(called).isPresent() || gatherings.memberOf(called).isPresent();
         boolean authorised = found.leg().filter(leg -> may(caller, leg)).isPresent();
         boolean mixes = found.leg().filter(gatherings::canBeJoined).isPresent();
-        switch (JoinRule.judge(found.places(), conference.isPresent(), authorised, mixes)) {
+        switch (JoinRule.judge(found.places(), conference, authorised, mixes)) {
             case JoinRule.Verdict.Refuse(int code) -> caller.refuse(Refusal.of(code));
-            case JoinRule.Verdict.Ignore _ -> conference.orElseThrow().run(script, caller);
+            case JoinRule.Verdict.Ignore _ -> gatherings.conference(called).ifPresentOrElse(room -> room.run(script, caller), () -> dialIn(script, caller));
             case JoinRule.Verdict.Join _ -> gatherings.join(script, caller, found.leg().orElseThrow());
         }
     }

@@ -27,6 +27,7 @@ public final class Transfer implements Errand {
     private static final long BYE_WITHIN_MS = 2_000;
 
     private final TakeoverRight right;
+    private final Gatherings gatherings;
     private final String domain;
     private final HoldPolicy holdPolicy;
     private final Recall recall;
@@ -35,8 +36,9 @@ public final class Transfer implements Errand {
     private final ParkedNote note;
 
     /** @param music what both hear until the target rings or answers */
-    public Transfer(Directory directory, String domain, HoldPolicy holdPolicy, Recall recall, long ringMs, String music, ParkedNote note) {
+    public Transfer(Directory directory, Gatherings gatherings, String domain, HoldPolicy holdPolicy, Recall recall, long ringMs, String music, ParkedNote note) {
         right = new TakeoverRight(directory);
+        this.gatherings = gatherings;
         this.domain = domain;
         this.holdPolicy = holdPolicy;
         this.recall = recall;
@@ -100,6 +102,11 @@ public final class Transfer implements Errand {
 
         /** The transferor has called the target already. */
         private void joinConsulted(Leg consulted) {
+            if (gatherings.has(consulted)) {
+                answered();
+                gatherings.enter(script, transferee, consulted, Optional.of(consulted));
+                return;
+            }
             consultation = Optional.of(consulted);
             Optional<Leg> target = consulted.counterpart();
             if (target.isEmpty() && consulted.side() == Leg.Side.INCOMING) {

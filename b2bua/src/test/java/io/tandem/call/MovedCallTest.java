@@ -43,7 +43,7 @@ class MovedCallTest {
                 .dialled("701", "Retrieve", new Retrieve(lot, directory, HoldPolicy.SERVER))
                 .dialled("77", "Twice", MovedCallTest::ringTwice)
                 .dialled("88", "Takeover", new Takeover(directory, HoldPolicy.SERVER, joined))
-                .referred("Transfer", _ -> true, new Transfer(directory, DOMAIN, HoldPolicy.SERVER, recall, 10_000, "waiting", new ParkedNote(CONTACTS, DOMAIN)));
+                .referred("Transfer", _ -> true, new Transfer(directory, joined, DOMAIN, HoldPolicy.SERVER, recall, 10_000, "waiting", new ParkedNote(CONTACTS, DOMAIN)));
     }
 
     private static void ringTwice(Script script, Leg caller) {

@@ -1,7 +1,6 @@
 package io.tandem.sim;
 
 import io.tandem.call.CallLoop;
-import io.tandem.call.DialogReference;
 import io.tandem.call.Feature;
 import io.tandem.call.FeatureRegistry;
 import io.tandem.call.HoldPolicy;
@@ -85,7 +84,8 @@ final class FlowExchange {
         Numbers numbers = new Numbers(Stream.concat(SettingCodes.patterns().stream().map(pattern -> NumberRule.service(pattern, pattern, NumberRule.Access.USERS)), FlowUsers.NUMBERS.stream().map(NumberRule::users)).toList());
         JoinedCalls joined = new JoinedCalls(new ConferenceRooms(_ -> Optional.of(RoomRules.open()), _ -> {}), hold, _ -> false, new NotFound());
         FeatureRegistry registry = new FeatureRegistry(new NotFound());
-        registry.add("Takeover", invited(invite -> DialogReference.in(invite.headers()).isPresent()), new Takeover(directory, hold, joined));
+        Takeover takeover = new Takeover(directory, hold, joined);
+        registry.add("Takeover", invited(takeover::isMeantBy), takeover);
         registry.dialled("700", "Park", park);
         Feature retrieve = new Retrieve(lot, directory, hold);
         lot.numbers().forEach(slot -> registry.dialled(slot, "Retrieve", retrieve));
@@ -95,11 +95,11 @@ final class FlowExchange {
         registry.dialled("music", "MusicOnHold", new MusicOnHold(MUSIC));
         registry.add("UserCall", called(number -> directory.has(number) || GROUPS.find(number).isPresent()), new TwoPartyCall(hunt, numbers, settings, DOMAIN, hold));
         registry.watching(new Lamps(directory, lot)).messages(new MessageRelay(this::reach, DOMAIN));
-        return errands(registry, lot, park, policy);
+        return errands(registry, joined, lot, park, policy);
     }
 
-    private FeatureRegistry errands(FeatureRegistry registry, ParkingLot lot, Park park, Park.Policy policy) {
-        Transfer transfer = new Transfer(directory, DOMAIN, hold, new Recall(this::reach, DOMAIN), 10_000, MUSIC, new ParkedNote(this::reach, DOMAIN));
+    private FeatureRegistry errands(FeatureRegistry registry, JoinedCalls joined, ParkingLot lot, Park park, Park.Policy policy) {
+        Transfer transfer = new Transfer(directory, joined, DOMAIN, hold, new Recall(this::reach, DOMAIN), 10_000, MUSIC, new ParkedNote(this::reach, DOMAIN));
         return registry.referred("Transfer", referral -> referral.leg().isPresent(), transfer)
                 .referred("ParkServer", to("park"), new ParkServer(lot, park, directory, policy))
                 .referred("MusicServer", to("music"), new MusicServer(directory, DOMAIN, hold, MUSIC))

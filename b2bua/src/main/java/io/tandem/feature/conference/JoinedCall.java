@@ -57,39 +57,51 @@ final class JoinedCall {
     /** Called by the script of somebody who has been answered: this one takes him from there. */
     void expect(Leg leg, Optional<Leg> insteadOf) {
         arrivals.add(new Arrival(leg, insteadOf));
-        members.getFirst().nudge();
+        script.wake();
     }
 
     /** Tells the two, answers the joiner, mixes them; returns when nobody is left. */
     void run(Leg joiner, Leg one, Leg other) {
         try {
             List<Leg> two = Stream.of(one, other).flatMap(leg -> script.take(leg).stream()).toList();
+            two.forEach(leg -> calls.came(leg, this));
             if (two.size() == 2) {
                 two.forEach(this::tell);
                 awaitTold(joiner, two);
             }
-            answer(joiner, two.size() == 2 && two.stream().allMatch(Leg::isUp));
-            List<Leg> talking = Stream.concat(two.stream(), Stream.of(joiner)).filter(Leg::isUp).toList();
-            if (talking.size() > 2) {
-                talking.forEach(this::seat);
-                mix();
-                talking = members.stream().map(member -> member.leg).filter(Leg::isUp).toList();
-            }
+            answer(joiner, two.size() == 2 && two.stream().allMatch(this::isHere));
+            List<Leg> talking = mixed(Stream.concat(two.stream(), Stream.of(joiner)).filter(this::isHere).toList());
             if (talking.size() == 2 && !room.isEnded()) {
                 talk(talking.getFirst(), talking.getLast());
             }
             talking.forEach(leg -> leg.hangUp(lastReason));
         } finally {
             closeRoom();
+            arrivals.forEach(arrival -> arrival.leg().hangUp(lastReason));
         }
+    }
+
+    /** Up, and not taken elsewhere. */
+    private boolean isHere(Leg leg) {
+        return leg.isUp() && script.owns(leg);
     }
 
     private static void answer(Leg joiner, boolean talk) {
         if (talk) {
             joiner.answer();
         } else if (!joiner.isOver()) {
-            joiner.refuse(Refusal.of(480));
+            joiner.refuse(Refusal.of(603));
         }
+    }
+
+    /** Those who are left when a room is not needed any more, or not at all. */
+    private List<Leg> mixed(List<Leg> talking) {
+        if (talking.size() + arrivals.size() <= 2) {
+            return talking;
+        }
+        talking.forEach(this::seat);
+        mix();
+        return members.stream().map(member -> member.leg).filter(this::isHere).toList();
     }
 
     private void tell(Leg leg) {
@@ -100,7 +112,7 @@ final class JoinedCall {
     private void awaitTold(Leg joiner, List<Leg> two) {
         List<Leg> untold = new ArrayList<>(two);
         long deadlineMs = script.nowMs() + TELLING_MS;
-        while (!untold.isEmpty() && script.nowMs() < deadlineMs && !joiner.isOver() && two.stream().allMatch(Leg::isUp)) {
+        while (!untold.isEmpty() && script.nowMs() < deadlineMs && (!joiner.isOver() || !arrivals.isEmpty()) && two.stream().allMatch(this::isHere)) {
             if (script.nextUntil(deadlineMs) instanceof Event.Modified modified) {
                 untold.remove(modified.leg());
             }
@@ -117,12 +129,11 @@ final class JoinedCall {
     }
 
     private void mix() {
-        while (members.size() + arrivals.size() > 2 && !room.isEnded()) {
+        for (admit(); members.size() > 2 && !room.isEnded(); admit()) {
             members.forEach(Member::follow);
             lastReason = script.nextUnless(this::isBehind).flatMap(JoinedCall::reason).or(() -> lastReason);
-            admit();
             members.stream().filter(member -> member.attendee.isRemoved()).forEach(member -> member.leg.hangUp(Optional.empty()));
-            List.copyOf(members).stream().filter(member -> member.leg.isOver()).forEach(this::unseat);
+            List.copyOf(members).stream().filter(member -> !isHere(member.leg)).forEach(this::unseat);
         }
     }
 
@@ -146,7 +157,7 @@ final class JoinedCall {
         members.remove(member);
         calls.went(member.leg);
         room.leave(member.attendee);
-        if (!member.leg.isOver() && member.leg.counterpart().isEmpty()) {
+        if (isHere(member.leg) && member.leg.counterpart().isEmpty()) {
             member.leg.play(new MediaPlane.Sound.Silence());
         }
     }
@@ -169,6 +180,7 @@ final class JoinedCall {
 
     private void closeRoom() {
         List.copyOf(members).forEach(this::unseat);
+        calls.ended(this);
         if (calls.rooms().closeIfEmpty(room)) {
             mixers.end(room.mix());
         }
@@ -187,17 +199,13 @@ final class JoinedCall {
             this.seat = seat;
         }
 
-        void nudge() {
-            seat.nudge();
-        }
-
         /** One who holds would play his music to all. */
         private MediaRooms.Place wanted() {
             return new MediaRooms.Place(attendee.isMuted() || seat.isHolding(), attendee.isDeaf(), attendee.gainIn(), attendee.gainOut());
         }
 
         boolean isBehind() {
-            return leg.isOver() || attendee.isRemoved() || !place.equals(Optional.of(wanted()));
+            return !isHere(leg) || attendee.isRemoved() || !place.equals(Optional.of(wanted()));
         }
 
         void follow() {

@@ -8,7 +8,8 @@ import io.tandem.call.Presentation;
 import io.tandem.call.Refusal;
 import io.tandem.call.Script;
 import io.tandem.feature.Gatherings;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,8 @@ public final class JoinedCalls implements Gatherings {
     private static final int MOST_MEMBERS = 16;
     private static final RoomRules RULES = RoomRules.open().withMaxMembers(MOST_MEMBERS).withoutTones();
     private static final long LONGEST_RINGING_MS = 180_000;
+    /** Who has been answered that long and talks to nobody talks to a service. */
+    private static final long ALONE_MS = 2_000;
     private static final long LOOK_EVERY_MS = 100;
     private static final String RINGING = "Ringing";
 
@@ -30,7 +33,7 @@ public final class JoinedCalls implements Gatherings {
     private final HoldPolicy holdPolicy;
     private final Predicate<String> isRoom;
     private final Feature conference;
-    private final Map<Leg, JoinedCall> calls = new HashMap<>();
+    private final Map<Leg, JoinedCall> calls = new LinkedHashMap<>();
 
     /**
      * @param isRoom whether a user part is that of a conference room
@@ -46,6 +49,16 @@ public final class JoinedCalls implements Gatherings {
     @Override
     public boolean has(Leg leg) {
         return calls.containsKey(leg);
+    }
+
+    @Override
+    public List<Leg> parties(Leg leg) {
+        return has(leg) ? calls.keySet().stream().filter(party -> calls.get(party) == calls.get(leg)).toList() : List.of();
+    }
+
+    @Override
+    public Optional<Leg> memberOf(String user) {
+        return calls.entrySet().stream().filter(entry -> entry.getValue().room().name().equals(user)).map(Map.Entry::getKey).findFirst();
     }
 
     @Override
@@ -68,22 +81,31 @@ public final class JoinedCalls implements Gatherings {
             present(joiner, room);
             joiner.progress(180, RINGING);
             awaitTalk(script, named);
-            Optional<Leg> other = named.counterpart().filter(_ -> isTalking(named));
-            if (other.isEmpty()) {
-                joiner.refuse(Refusal.of(named.isOver() ? 603 : 488));
-                return;
-            }
-            script.livesForItself();
-            new JoinedCall(script, script.seat(joiner).rooms(), this, room, holdPolicy).run(joiner, named, other.get());
+            mixIn(script, joiner, named, room);
         } finally {
             rooms.closeIfEmpty(room);
         }
     }
 
-    private static void awaitTalk(Script script, Leg named) {
+    private void mixIn(Script script, Leg joiner, Leg named, Room room) {
+        Optional<Leg> other = named.counterpart().filter(_ -> isTalking(named));
+        if (has(named)) {
+            enter(script, joiner, named, Optional.empty());
+        } else if (other.isEmpty()) {
+            joiner.refuse(Refusal.of(named.isOver() ? 603 : 488));
+        } else {
+            script.livesForItself();
+            new JoinedCall(script, script.seat(joiner).rooms(), this, room, holdPolicy).run(joiner, named, other.get());
+        }
+    }
+
+    /** Several may wait for the same call: whoever is first joins it, the others come in after him. */
+    private void awaitTalk(Script script, Leg named) {
         long deadlineMs = script.nowMs() + LONGEST_RINGING_MS;
-        while (!named.isOver() && !isTalking(named) && script.nowMs() < deadlineMs) {
+        long aloneMs = 0;
+        while (!named.isOver() && !has(named) && !isTalking(named) && aloneMs < ALONE_MS && script.nowMs() < deadlineMs) {
             script.pause(LOOK_EVERY_MS);
+            aloneMs = named.isUp() ? aloneMs + LOOK_EVERY_MS : 0;
         }
     }
 
@@ -95,8 +117,12 @@ public final class JoinedCalls implements Gatherings {
             return;
         }
         present(joiner, call.room());
-        joiner.progress(180, RINGING);
-        joiner.answer();
+        if (joiner.isUp()) {
+            joiner.refresh();
+        } else {
+            joiner.progress(180, RINGING);
+            joiner.answer();
+        }
         if (joiner.isUp()) {
             call.expect(joiner, insteadOf);
             script.untilHungUp();
@@ -119,6 +145,11 @@ public final class JoinedCalls implements Gatherings {
 
     void went(Leg leg) {
         calls.remove(leg);
+    }
+
+    /** Nobody is in that one any more. */
+    void ended(JoinedCall call) {
+        calls.values().removeIf(call::equals);
     }
 
     ConferenceRooms rooms() {

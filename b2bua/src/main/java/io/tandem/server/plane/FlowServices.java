@@ -3,7 +3,6 @@ package io.tandem.server.plane;
 import io.tandem.call.Feature;
 import io.tandem.call.FeatureRegistry;
 import io.tandem.call.HoldPolicy;
-import io.tandem.call.DialogReference;
 import io.tandem.call.Referral;
 import io.tandem.call.Trigger;
 import io.tandem.feature.ClickToDial;
@@ -64,12 +63,13 @@ final class FlowServices {
 
     /** What an INVITE asks for that names another dialog, whatever number it was sent to. */
     void addTakeover(FeatureRegistry registry, UnaryOperator<Feature> guard) {
-        registry.add("Takeover", FlowServices::namesDialog, guard.apply(new Takeover(directory, holdPolicy, gatherings)));
+        Takeover takeover = new Takeover(directory, holdPolicy, gatherings);
+        registry.add("Takeover", trigger -> names(takeover, trigger), guard.apply(takeover));
     }
 
-    private static boolean namesDialog(Trigger trigger) {
+    private static boolean names(Takeover takeover, Trigger trigger) {
         return switch (trigger) {
-            case Trigger.Invited(var invite) -> DialogReference.in(invite.headers()).isPresent();
+            case Trigger.Invited(var invite) -> takeover.isMeantBy(invite);
         };
     }
 
@@ -100,7 +100,7 @@ final class FlowServices {
     }
 
     private void addErrands(FeatureRegistry registry, Park park, Park.Policy policy) {
-        registry.referred("Transfer", referral -> referral.leg().isPresent(), new Transfer(directory, domain, holdPolicy, recall, ringMs, music, new ParkedNote(contacts, domain)))
+        registry.referred("Transfer", referral -> referral.leg().isPresent(), new Transfer(directory, gatherings, domain, holdPolicy, recall, ringMs, music, new ParkedNote(contacts, domain)))
                 .referred("ParkServer", referral -> PARK_NAMES.contains(called(referral)), new ParkServer(lot, park, directory, policy))
                 .referred("MusicServer", referral -> called(referral).equals(MUSIC), new MusicServer(directory, domain, holdPolicy, music))
                 .referred("ClickToDial", _ -> true, new ClickToDial(contacts, domain, ringMs, music));
