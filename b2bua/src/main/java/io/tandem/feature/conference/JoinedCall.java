@@ -77,7 +77,7 @@ final class JoinedCall {
             talking.forEach(leg -> leg.hangUp(lastReason));
         } finally {
             closeRoom();
-            arrivals.forEach(arrival -> arrival.leg().hangUp(lastReason));
+            turnAway();
         }
     }
 
@@ -94,9 +94,14 @@ final class JoinedCall {
         }
     }
 
+    /** Nobody is left for those who were to come in. Taken first: the script that brought each is told so. */
+    private void turnAway() {
+        arrivals.stream().flatMap(arrival -> script.take(arrival.leg()).stream()).forEach(leg -> leg.hangUp(lastReason));
+    }
+
     /** Those who are left when a room is not needed any more, or not at all. */
     private List<Leg> mixed(List<Leg> talking) {
-        if (talking.size() + arrivals.size() <= 2) {
+        if (arrivals.isEmpty() && talking.size() <= 2) {
             return talking;
         }
         talking.forEach(this::seat);
