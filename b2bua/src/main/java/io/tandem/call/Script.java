@@ -147,10 +147,7 @@ public final class Script {
         return leg;
     }
 
-    /**
-     * Makes the leg this script's. Its owner is unwound at its next wait and ends what it still owns, unless it {@link #livesForItself}. Empty when the leg is gone or
-     * ours already.
-     */
+    /** Makes the leg this script's. Its owner is unwound at its next wait and ends what it still owns, unless it {@link #livesForItself}. Empty when it is gone or ours. */
     public Optional<Leg> take(Leg leg) {
         Optional<Script> before = leg.owner();
         if (leg.isOver() || before.isEmpty() || before.get() == this) {
@@ -325,9 +322,7 @@ public final class Script {
     private void lose(Leg leg, LegLost how) {
         legs.remove(leg);
         mailbox.forget(leg);
-        if (!outlivesLegs) {
-            lost = Optional.of(how);
-        }
+        lost = outlivesLegs ? lost : Optional.of(how);
         wake();
     }
 
@@ -350,7 +345,6 @@ public final class Script {
         return holds.getAsBoolean();
     }
 
-    /** What waits for the script. */
     Mailbox mailbox() {
         return mailbox;
     }
