@@ -36,6 +36,10 @@ class JoinTest extends SiteTest {
         return List.of(new Member("1000", talk.out()), new Member("1001", talk.in()), third);
     }
 
+    private static Member of(String user, PhoneCall call) {
+        return new Member(user, call);
+    }
+
     private void awaitParticipants(int count) {
         TestSite.eventually(count + " in the room", () -> site.metric("tandem_conference_participants") == count, () -> site.server().ladder());
     }
@@ -153,5 +157,56 @@ class JoinTest extends SiteTest {
         talk.assertBothHear();
         SipMessage ours = talk.out().send("INFO", b -> b).awaitResponse(WAIT);
         assertThat(ours.code()).as("still one dialog with the caller").isEqualTo(200);
+    }
+
+    @Test
+    void twoMayJoinAtOnce() {
+        Talk talk = talk();
+        PhoneCall third = site.phone("1002").call("1001", joining(talk.in()));
+        PhoneCall fourth = site.phone("1003").call("1001", joining(talk.in()));
+        third.awaitEstablished(WAIT);
+        fourth.awaitEstablished(WAIT);
+        assertAllHearTheOthers(List.of(of("1000", talk.out()), of("1001", talk.in()), of("1002", third), of("1003", fourth)));
+        awaitParticipants(4);
+    }
+
+    @Test
+    void theUriOfTheConferenceBringsInWhoMayJoinAndNobodyElse() {
+        Talk talk = talk();
+        Member carol = join("1002", talk.in());
+        String conference = carol.call().answer().orElseThrow().required("Contact").replaceFirst("^.*<(sip:conf-[^>]+)>.*$", "$1");
+        assertThat(conference).startsWith("sip:conf-");
+        assertThat(site.phone("1012").call(conference).awaitEnded(WAIT)).as("of another group").isEqualTo(403);
+        PhoneCall fourth = site.phone("1003").call(conference).awaitEstablished(WAIT);
+        assertAllHearTheOthers(List.of(of("1000", talk.out()), of("1001", talk.in()), carol, of("1003", fourth)));
+    }
+
+    @Test
+    void anAttendedTransferMayEndInAJoinedCall() {
+        Talk talk = talk();
+        Phone carol = site.registered("1002", p -> p.answering(AnswerPlan.answer()));
+        PhoneCall member = carol.call("1001", joining(talk.in())).awaitEstablished(WAIT);
+        Phone fourth = site.registered("1003", p -> p.answering(AnswerPlan.answer()));
+        PhoneCall other = carol.call("1003").awaitEstablished(WAIT);
+        PhoneCall transferred = fourth.awaitIncoming(WAIT);
+        transferred.awaitAcknowledged(WAIT);
+        assertThat(other.transferTo(member).await(WAIT)).isEqualTo(202);
+        assertThat(other.awaitTransferred(WAIT)).isEqualTo(200);
+        assertAllHearTheOthers(List.of(of("1000", talk.out()), of("1001", talk.in()), of("1003", transferred)));
+    }
+
+    /** The two that talked before hear each other while a third comes and goes. */
+    @Test
+    void nobodyHearsAHoleWhenTheThirdComesAndGoes() {
+        Talk talk = talk();
+        talk.assertBothHear();
+        Member carol = join("1002", talk.in());
+        assertAllHearTheOthers(members(talk, carol));
+        carol.call().hangUp();
+        awaitParticipants(0);
+        talk.assertBothHear();
+        for (PhoneCall call : List.of(talk.out(), talk.in())) {
+            assertThat(call.media().heardLast(3_000).longestHoleMs()).as("%s", call.media().heardLast(3_000)).isLessThanOrEqualTo(40);
+        }
     }
 }
