@@ -36,14 +36,14 @@ final class Baresip implements AutoCloseable {
     /**
      * Starts the phone of a user.
      *
-     * @param codec as baresip writes it, {@code pcmu/8000/1} or {@code pcma/8000/1}
+     * @param codec as baresip writes it: {@code pcmu/8000/1}, {@code pcma/8000/1}, {@code g722/16000/1} or {@code opus/48000/2}
      * @param answer {@code auto} or {@code manual}
-     * @param source WAV that it speaks; the call ends with the file
+     * @param source WAV that it speaks, of the codec's rate and channels; the call ends with the file
      */
     static Baresip start(InetSocketAddress server, String user, String codec, String answer, Path source) {
         Path directory = Program.newDirectory("baresip-" + user);
         int controlPort = Ports.freePair();
-        Program.write(directory.resolve("config"), config(directory, controlPort, source));
+        Program.write(directory.resolve("config"), config(directory, controlPort, codec, source));
         Program.write(directory.resolve("accounts"), "<sip:%s@127.0.0.1:%d;transport=udp>;auth_user=%s;auth_pass=secret-%s;regint=60;answermode=%s;audio_codecs=%s\n"
                 .formatted(user, server.getPort(), user, user, answer, codec));
         Program program = Program.start("baresip-" + user, directory, Map.of("HOME", directory.toString()),
@@ -58,7 +58,7 @@ final class Baresip implements AutoCloseable {
         }
     }
 
-    private static String config(Path directory, int controlPort, Path source) {
+    private static String config(Path directory, int controlPort, String codec, Path source) {
         int rtp = Ports.freeRange(20);
         return """
             net_interface 127.0.0.1
@@ -66,7 +66,7 @@ final class Baresip implements AutoCloseable {
             rtp_ports %d-%d
             audio_source aufile,%s
             module_path %s
-            module g711.so
+            module %s
             module aufile.so
             module sndfile.so
             module_tmp uuid.so
@@ -75,11 +75,25 @@ final class Baresip implements AutoCloseable {
             module_app ctrl_tcp.so
             ctrl_tcp_listen 127.0.0.1:%d
             snd_path %s
-            """.formatted(Ports.freePair(), rtp, rtp + 19, source, modules(), controlPort, directory);
+            """.formatted(Ports.freePair(), rtp, rtp + 19, source, modules(), module(codec), controlPort, directory);
+    }
+
+    /** The module that has a codec, as its file is named. */
+    private static String module(String codec) {
+        return codec.startsWith("pcm") ? "g711.so" : codec.substring(0, codec.indexOf('/')) + ".so";
+    }
+
+    /** Whether the package on this machine has the module. */
+    static boolean hasModule(String file) {
+        return folders().anyMatch(folder -> Files.exists(folder.resolve(file)));
+    }
+
+    private static Stream<Path> folders() {
+        return Stream.of("/usr/lib/baresip/modules", "/usr/local/lib/baresip/modules").map(Path::of).filter(Files::isDirectory);
     }
 
     private static Path modules() {
-        return Stream.of("/usr/lib/baresip/modules", "/usr/local/lib/baresip/modules").map(Path::of).filter(Files::isDirectory).findFirst()
+        return folders().findFirst()
                 .orElseThrow(() -> new IllegalStateException("baresip's modules are not where Debian's package baresip-core puts them, /usr/lib/baresip/modules"));
     }
 

@@ -26,11 +26,16 @@ final class Linphone implements AutoCloseable {
     /**
      * Starts the phone of a user, which speaks the WAV.
      *
-     * @param codec {@code PCMU} or {@code PCMA}, the only one it has
+     * @param codec {@code PCMU}, {@code PCMA} or {@code opus}, the only one it has
      * @param answers by itself
      */
     static Linphone start(InetSocketAddress server, String user, String codec, boolean answers, Path source) {
-        return start(user, settings(server, user, codec), answers, source);
+        return start(user, settings(server, user, codec, "events"), answers, source);
+    }
+
+    /** The same for one that sends its digits by {@code INFO} and knows no telephone-event. */
+    static Linphone startWithInfo(InetSocketAddress server, String user, String codec, Path source) {
+        return start(user, settings(server, user, codec, "info"), false, source);
     }
 
     /** Starts the phone with nothing but a port of its own, as it comes out of its package. */
@@ -57,7 +62,7 @@ final class Linphone implements AutoCloseable {
         return phone;
     }
 
-    private static String settings(InetSocketAddress server, String user, String codec) {
+    private static String settings(InetSocketAddress server, String user, String codec, String digits) {
         int rtp = Ports.freeRange(10);
         return """
             [sip]
@@ -66,6 +71,8 @@ final class Linphone implements AutoCloseable {
             bind_address=127.0.0.1
             use_ipv6=0
             default_proxy=0
+            use_info=%d
+            use_rfc2833=%d
             [net]
             prefer_ipv6=0
             [rtp]
@@ -87,14 +94,14 @@ final class Linphone implements AutoCloseable {
             username=%s
             passwd=secret-%s
             realm=tandem.local
-            %s""".formatted(Ports.freePair(), rtp, server.getPort(), user, user, user, codecs(codec));
+            %s""".formatted(Ports.freePair(), digits.equals("info") ? 1 : 0, digits.equals("info") ? 0 : 1, rtp, server.getPort(), user, user, user, codecs(codec));
     }
 
     private static String codecs(String codec) {
         StringBuilder codecs = new StringBuilder();
-        List<String> names = List.of("PCMU", "PCMA");
+        List<String> names = List.of("PCMU", "PCMA", "opus");
         for (int i = 0; i < names.size(); i++) {
-            codecs.append("[audio_codec_").append(i).append("]\nmime=").append(names.get(i)).append("\nrate=8000\nchannels=1\nenabled=").append(names.get(i).equals(codec) ? 1 : 0).append('\n');
+            codecs.append("[audio_codec_").append(i).append("]\nmime=").append(names.get(i)).append(names.get(i).equals("opus") ? "\nrate=48000\nchannels=2" : "\nrate=8000\nchannels=1").append("\nenabled=").append(names.get(i).equals(codec) ? 1 : 0).append('\n');
         }
         return codecs.toString();
     }

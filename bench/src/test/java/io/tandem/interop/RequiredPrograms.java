@@ -16,13 +16,14 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class RequiredPrograms implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        List<Installed> missing = context.getElement()
-                .flatMap(element -> AnnotationSupport.findAnnotation(element, RequiresProgram.class)).stream()
-                .flatMap(required -> Arrays.stream(required.value())).filter(program -> !isInstalled(program)).toList();
-        if (missing.isEmpty()) {
+        List<RequiresProgram> required = context.getElement().flatMap(element -> AnnotationSupport.findAnnotation(element, RequiresProgram.class)).stream().toList();
+        List<Installed> missing = required.stream().flatMap(needs -> Arrays.stream(needs.value())).filter(program -> !isInstalled(program)).toList();
+        List<String> modules = required.stream().flatMap(needs -> Arrays.stream(needs.baresipModules())).filter(module -> !Baresip.hasModule(module)).toList();
+        if (missing.isEmpty() && modules.isEmpty()) {
             return ConditionEvaluationResult.enabled("all programs are installed");
         }
-        String message = message(context.getDisplayName(), missing);
+        String message = missing.isEmpty() ? context.getDisplayName() + " needs baresip's " + String.join(", ", modules) + ", which this machine's baresip does not have"
+                : message(context.getDisplayName(), missing);
         if (isRequired()) {
             throw new IllegalStateException(message);
         }

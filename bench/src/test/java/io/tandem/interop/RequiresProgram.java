@@ -18,6 +18,9 @@ public @interface RequiresProgram {
     /** Programs that must be on the path. */
     Installed[] value();
 
+    /** Files of baresip's modules that must be there too; Debian's package {@code baresip-core} has those of all codecs named in these tests. */
+    String[] baresipModules() default {};
+
     /** A program and the Debian package that has it. */
     enum Installed {
         BARESIP("baresip", "baresip-core"),

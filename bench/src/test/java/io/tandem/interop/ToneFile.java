@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A steady tone as a WAV file of 8000 Hz, longer than any call of these tests. */
+/** A steady tone as a WAV file, longer than any call of these tests. */
 final class ToneFile {
     static final double LEVEL_DBM0 = -10;
     private static final int SAMPLE_RATE_HZ = 8000;
@@ -16,14 +16,24 @@ final class ToneFile {
 
     private ToneFile() {}
 
+    /** Of 8000 Hz, mono. */
     static Path write(Path directory, double frequencyHz) {
-        Path file = directory.resolve("tone-" + Math.round(frequencyHz) + ".wav");
-        short[] samples = new short[SAMPLE_RATE_HZ];
-        Tone tone = new Tone(frequencyHz, LEVEL_DBM0, SAMPLE_RATE_HZ);
-        try (WavWriter out = new WavWriter(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE), SAMPLE_RATE_HZ, 1)) {
+        return write(directory, frequencyHz, SAMPLE_RATE_HZ, 1);
+    }
+
+    /** Of the rate and channels that a codec takes; all channels hold the same. */
+    static Path write(Path directory, double frequencyHz, int sampleRateHz, int channels) {
+        Path file = directory.resolve("tone-" + Math.round(frequencyHz) + "-" + sampleRateHz + ".wav");
+        short[] samples = new short[sampleRateHz];
+        short[] frames = new short[sampleRateHz * channels];
+        Tone tone = new Tone(frequencyHz, LEVEL_DBM0, sampleRateHz);
+        try (WavWriter out = new WavWriter(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE), sampleRateHz, channels)) {
             for (int second = 0; second < SECONDS; second++) {
                 tone.fill(samples, 0, samples.length);
-                out.write(samples, 0, samples.length);
+                for (int i = 0; i < frames.length; i++) {
+                    frames[i] = samples[i / channels];
+                }
+                out.write(frames, 0, frames.length);
             }
             return file;
         } catch (IOException e) {
