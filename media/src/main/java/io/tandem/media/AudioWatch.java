@@ -30,6 +30,7 @@ final class AudioWatch {
     private int strangerPort;
     private int wrongType = NONE;
     private int refused;
+    private boolean toldRefused;
 
     /** Described anew, or told to do something else. */
     void restart(long nowNs) {
@@ -37,6 +38,7 @@ final class AudioWatch {
         strange = false;
         wrongType = NONE;
         refused = 0;
+        toldRefused = false;
         onSign(nowNs);
     }
 
@@ -67,17 +69,18 @@ final class AudioWatch {
         strangerPort = packet.sourcePort();
     }
 
-    void onRefused() {
-        refused++;
+    /** So many packets came back since the last call. */
+    void onRefused(int packets) {
+        refused += packets;
     }
 
     /** True when it is time to tell. */
     boolean takeDue(long nowNs) {
-        boolean closed = refused == REFUSED_ENOUGH;
+        boolean closed = refused >= REFUSED_ENOUGH && !toldRefused;
         if (!closed && (tellingsLeft == 0 || nowNs - dueNs < 0)) {
             return false;
         }
-        refused += closed ? 1 : 0;
+        toldRefused |= closed;
         tellingsLeft = Math.max(0, tellingsLeft - 1);
         waitNs *= 2;
         dueNs = nowNs + waitNs;

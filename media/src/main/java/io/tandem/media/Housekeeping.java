@@ -48,6 +48,7 @@ final class Housekeeping {
         if (remote == null) {
             return;
         }
+        session.audio.onRefused(session.transport.takeRefused());
         if (session.audio.takeDue(nowNs)) {
             events.unheard(session.legId, session.audio.evidence(session.localRtp, remote, session.transport.hasRemote(), nowNs));
         }

@@ -124,6 +124,11 @@ final class MediaTransport {
         return io.send(rtpToken, packet);
     }
 
+    /** How often the leg's host has refused RTP since the last question. */
+    int takeRefused() {
+        return io.takeRefused(rtpToken);
+    }
+
     SendOutcome sendRtcp(Datagram packet) {
         return io.send(muxed ? rtpToken : rtcpToken, packet);
     }

@@ -350,9 +350,6 @@ final class PacketForwarder {
         } else {
             drop(to, DropReason.NOT_SENT);
         }
-        if (outcome == SendOutcome.REFUSED) {
-            to.audio.onRefused();
-        }
     }
 
     /** Counts; always false, so that it ends a condition. */

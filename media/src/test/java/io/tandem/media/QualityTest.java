@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a worker measures of a leg, and what it sees when nothing is heard of it. */
 class QualityTest extends LaboratoryTest {
@@ -135,5 +137,29 @@ class QualityTest extends LaboratoryTest {
         lab.pass(2_300);
         assertThat(evidence(1).heardBefore()).isTrue();
         assertThat(evidence(1).silentMs()).isBetween(1_990L, 2_300L);
+    }
+
+    /** The phone has spoken, then its host closes the port; the other leg's audio comes back as ICMP. */
+    @ParameterizedTest
+    @EnumSource(Laboratory.Net.class)
+    void aPortThatHasClosedIsSeen(Laboratory.Net net) {
+        try (Laboratory site = new Laboratory(net, 8)) {
+            Phone leaving = site.phone();
+            Phone staying = site.phone();
+            SessionHandle one = site.leg(1, leaving, AudioCodec.PCMU, 101);
+            SessionHandle other = site.leg(2, staying, AudioCodec.PCMU, 101);
+            site.bridge(one, other);
+            leaving.speak(0, sound(160, 1));
+            site.pass(20);
+            site.phonesIo.close(leaving.token);
+            for (int i = 0; i < 60; i++) {
+                staying.speak(0, sound(160, i));
+                site.pass(20);
+            }
+            AudioEvidence seen = Optional.ofNullable(site.events.evidence.get(1L)).orElseThrow();
+            assertThat(seen.refused()).isTrue();
+            assertThat(seen.silentMs()).as("told before the silence would be").isLessThan(2_000);
+            assertThat(site.events.evidence).containsOnlyKeys(1L);
+        }
     }
 }

@@ -70,6 +70,12 @@ public interface DatagramIo extends AutoCloseable {
      */
     void adopt(int token, DetachedSocket socket);
 
+    /**
+     * How often the connected peer's host has answered that nobody listens there (ICMP port unreachable) since the last question. The answer comes with a later
+     * send or receive, whichever is first, so that no {@link SendOutcome} tells it for sure. One thread asks; any number of it.
+     */
+    int takeRefused(int token);
+
     /** Ends a wait in {@link #receive}, now or the next one. */
     void wakeUp();
 

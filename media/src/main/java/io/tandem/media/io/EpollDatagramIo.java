@@ -48,6 +48,7 @@ public final class EpollDatagramIo implements DatagramIo {
     private final Queue<Integer> closing = new ConcurrentLinkedQueue<>();
     private final AtomicIntegerArray fds;
     private final AtomicIntegerArray families;
+    private final AtomicIntegerArray refusals;
     private final MemorySegment[] peers;
     private final boolean[] aimed;
     private final boolean[] connected;
@@ -65,6 +66,7 @@ public final class EpollDatagramIo implements DatagramIo {
         int capacity = options.capacity();
         fds = new AtomicIntegerArray(capacity);
         families = new AtomicIntegerArray(capacity);
+        refusals = new AtomicIntegerArray(capacity);
         peers = new MemorySegment[capacity];
         aimed = new boolean[capacity];
         connected = new boolean[capacity];
@@ -150,6 +152,7 @@ public final class EpollDatagramIo implements DatagramIo {
         }
         LinuxSocketOptions.apply(calls, scratch, fd, family, options);
         families.set(token, family);
+        refusals.set(token, 0);
         fds.set(token, fd);
         counters.onOpened();
         watch(calls, scratch.allocate(16, 8), fd, token);
@@ -199,7 +202,7 @@ public final class EpollDatagramIo implements DatagramIo {
         int length = receiving.receiveFrom(fd, datagram.segment(), Datagram.CAPACITY_BYTES, MSG_DONTWAIT | MSG_TRUNC,
                 source, sourceLength);
         if (length < 0) {
-            countReceiveFailure(-length);
+            countReceiveFailure(token, -length);
             return false;
         }
         SocketAddressBytes.readSource(source, token, datagram);
@@ -209,9 +212,9 @@ public final class EpollDatagramIo implements DatagramIo {
     }
 
     /** The failed call has taken the error off the socket, so it cannot come again by itself. */
-    private void countReceiveFailure(int errno) {
+    private void countReceiveFailure(int token, int errno) {
         if (errno == LinuxCalls.ECONNREFUSED) {
-            counters.onRefused();
+            onRefused(token);
         } else if (errno != LinuxCalls.EAGAIN && errno != LinuxCalls.EINTR) {
             counters.onReceiveError();
         }
@@ -263,12 +266,23 @@ public final class EpollDatagramIo implements DatagramIo {
     private SendOutcome sendAgain(int fd, int token, Datagram datagram, boolean tried) {
         int sent = trySend(fd, token, datagram);
         if (sent == -LinuxCalls.ECONNREFUSED || (tried && sent >= 0)) {
-            counters.onRefused();
+            onRefused(token);
         }
         if (sent == -LinuxCalls.ECONNREFUSED) {
             sent = trySend(fd, token, datagram);
+            refusals.addAndGet(token, sent == -LinuxCalls.ECONNREFUSED ? 1 : 0);
         }
         return sent >= 0 ? SendOutcome.SENT : counters.count(failure(-sent));
+    }
+
+    private void onRefused(int token) {
+        counters.onRefused();
+        refusals.incrementAndGet(token);
+    }
+
+    @Override
+    public int takeRefused(int token) {
+        return refusals.get(token) == 0 ? 0 : refusals.getAndSet(token, 0);
     }
 
     private int trySend(int fd, int token, Datagram datagram) {
@@ -331,6 +345,7 @@ public final class EpollDatagramIo implements DatagramIo {
             throw new IllegalArgumentException("token " + token + " is open already, or no epoll socket: " + socket);
         }
         families.set(token, family);
+        refusals.set(token, 0);
         fds.set(token, fd);
         counters.onOpened();
         try (Arena scratch = Arena.ofConfined()) {

@@ -115,6 +115,11 @@ public final class FaultyDatagramIo implements DatagramIo {
     }
 
     @Override
+    public int takeRefused(int token) {
+        return io.takeRefused(token);
+    }
+
+    @Override
     public void wakeUp() {
         io.wakeUp();
     }

@@ -116,6 +116,7 @@ public final class NioDatagramIo implements DatagramIo {
             }
         } catch (PortUnreachableException e) {
             counters.onRefused();
+            socket.onRefused();
         } catch (IOException e) {
             counters.onReceiveError();
         }
@@ -155,6 +156,7 @@ public final class NioDatagramIo implements DatagramIo {
             return counters.count(socket.send(datagram) ? SendOutcome.SENT : SendOutcome.BUFFER_FULL);
         } catch (PortUnreachableException e) {
             counters.onRefused();
+            socket.onRefused();
             return sendAgain(socket, datagram);
         } catch (IOException e) {
             return counters.count(SendOutcome.FAILED);
@@ -166,10 +168,17 @@ public final class NioDatagramIo implements DatagramIo {
         try {
             return counters.count(socket.send(datagram) ? SendOutcome.SENT : SendOutcome.BUFFER_FULL);
         } catch (PortUnreachableException e) {
+            socket.onRefused();
             return counters.count(SendOutcome.REFUSED);
         } catch (IOException e) {
             return counters.count(SendOutcome.FAILED);
         }
+    }
+
+    @Override
+    public int takeRefused(int token) {
+        NioSocket socket = sockets.get(token);
+        return socket == null ? 0 : socket.takeRefused();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One channel with its aim. The last source is kept, so that a steady stream converts no address twice. */
@@ -30,6 +31,7 @@ final class NioSocket {
     private UdpAddress source = new UdpAddress(0, 0, 0);
     private volatile @Nullable InetSocketAddress aim;
     private boolean connected;
+    private final AtomicInteger refusals = new AtomicInteger();
 
     NioSocket(int token, DatagramChannel channel) {
         this.token = token;
@@ -59,6 +61,14 @@ final class NioSocket {
         datagram.from(token, source.high(), source.low(), source.port());
         datagram.length(bytes.position());
         return true;
+    }
+
+    void onRefused() {
+        refusals.incrementAndGet();
+    }
+
+    int takeRefused() {
+        return refusals.get() == 0 ? 0 : refusals.getAndSet(0);
     }
 
     boolean isAimed() {

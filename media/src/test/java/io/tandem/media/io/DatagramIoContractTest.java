@@ -165,6 +165,28 @@ class DatagramIoContractTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
+    void aRefusalIsToldOnceOfItsOwnSocket(Kind kind) {
+        start(kind);
+        open(0);
+        UdpAddress gone = open(1);
+        UdpAddress alive = open(2);
+        io.aim(2, alive);
+        io.close(1);
+        drain();
+        io.connect(0, gone);
+        for (int sent = 0; sent < 10; sent++) {
+            send(0, "anybody there?");
+            send(2, "me");
+            drain();
+        }
+        assertThat(io.takeRefused(0)).as("of ten").isBetween(8, 10);
+        drain();
+        assertThat(io.takeRefused(0)).as("taken").isLessThanOrEqualTo(1);
+        assertThat(io.takeRefused(2)).as("of another socket").isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
     void aPortInUseIsEmptyAndATokenInUseAnError(Kind kind) {
         start(kind);
         UdpAddress taken = open(0);

@@ -20,7 +20,7 @@ public final class MemoryDatagramIo implements DatagramIo {
         @Nullable UdpAddress aim;
         @Nullable Socket peer;
         boolean connected;
-        boolean refused;
+        int refused;
 
         Socket(UdpAddress local) {
             this.local = local;
@@ -136,6 +136,7 @@ public final class MemoryDatagramIo implements DatagramIo {
             to.deliver(datagram, socket.local);
         } else if (socket.connected) {
             counters.onRefused();
+            socket.refused++;
         }
         return SendOutcome.SENT;
     }
@@ -190,6 +191,16 @@ public final class MemoryDatagramIo implements DatagramIo {
         public void close() {
             network.unbind(socket.local);
         }
+    }
+
+    @Override
+    public int takeRefused(int token) {
+        Socket socket = sockets[token];
+        int refused = socket == null ? 0 : socket.refused;
+        if (socket != null) {
+            socket.refused = 0;
+        }
+        return refused;
     }
 
     @Override
