@@ -5,12 +5,9 @@ import io.tandem.media.rtp.RtpReceiveState;
 
 /**
  * What one leg's stream is worth to a listener, from its losses, its jitter and the round trip, by {@link EModel}: for each interval between two reports and for
- * the whole. All codecs count as G.711 with concealment, the only one of ours with values in G.113. Owned by one media worker; nothing allocates but
- * {@link #summary}.
+ * the whole, with the impairment of the codec that it sends. Owned by one media worker; nothing allocates but {@link #codec} and {@link #summary}.
  */
 final class LegQuality {
-    private static final double EQUIPMENT = 0;
-    private static final double ROBUSTNESS = 25.1;
     /** Below it many users are dissatisfied (G.107 Annex B); a little above, it has recovered. */
     private static final double POOR_MOS = 3.6;
     private static final double FAIR_MOS = 3.8;
@@ -20,6 +17,7 @@ final class LegQuality {
     private static final double FRAMES_MS = 40;
 
     final LossPattern pattern = new LossPattern();
+    private CodingImpairment coding = CodingImpairment.of(AudioCodec.PCMU);
     private int lastSequence;
     private long expectedBefore;
     private long lostBefore;
@@ -30,6 +28,11 @@ final class LegQuality {
     private long intervals;
     private double worstMos = EModel.mos(EModel.BEST_R);
     private boolean poor;
+
+    /** What it was agreed that the leg sends; the mean of the intervals before stays as it was. */
+    void codec(AudioCodec codec) {
+        coding = CodingImpairment.of(codec);
+    }
 
     void onPacket(int sequence, RtpReceiveState.Verdict verdict) {
         switch (verdict) {
@@ -64,8 +67,8 @@ final class LegQuality {
         return true;
     }
 
-    private static double mos(double lossPercent, double burstRatio, double jitterMs, double roundTripMs) {
-        return EModel.mos(EModel.rating(delayMs(jitterMs, roundTripMs), EQUIPMENT, ROBUSTNESS, lossPercent, burstRatio));
+    private double mos(double lossPercent, double burstRatio, double jitterMs, double roundTripMs) {
+        return EModel.mos(EModel.rating(delayMs(jitterMs, roundTripMs), coding.equipment(), coding.robustness(), lossPercent, burstRatio));
     }
 
     /** One way: half the round trip, framing, and a jitter buffer of twice the jitter. */
@@ -94,7 +97,7 @@ final class LegQuality {
 
     /** Rating of the whole so far, 0 to 93. */
     double rating(double jitterMs, double roundTripMs) {
-        return EModel.rating(delayMs(jitterMs, roundTripMs), EQUIPMENT, ROBUSTNESS, lossPercent(), burstRatio());
+        return EModel.rating(delayMs(jitterMs, roundTripMs), coding.equipment(), coding.robustness(), lossPercent(), burstRatio());
     }
 
     private double lossPercent() {

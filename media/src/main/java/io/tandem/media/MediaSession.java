@@ -136,6 +136,7 @@ final class MediaSession {
     void followClocks(RemoteMedia described) {
         send.clock(described.sendCodec().clockRateHz());
         receive.clock(described.sendCodec().clockRateHz());
+        quality.codec(described.received().isEmpty() ? described.sendCodec() : described.received().getFirst().codec());
         digitsHeard.clock(described.eventClockRateHz());
         digitsSent.scale(described.eventClockRateHz() / AudioCodec.CLOCK_RATE_HZ);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a worker measures of a leg, and what it sees when nothing is heard of it. */
@@ -54,6 +55,25 @@ class QualityTest extends LaboratoryTest {
         speak(1200, 0);
         assertThat(lab.events.of("quality")).containsExactly("quality 1 poor", "quality 1 well");
         assertThat(lab.worker.quality().lossRatio().sum()).isPositive();
+    }
+
+    @ParameterizedTest(name = "{0}, 5 % lost")
+    @CsvSource({"PCMU, 3.85, 4.0", "L16_8000, 3.85, 4.0", "G722, 3.65, 3.8"})
+    void aCodecThatRemembersALossIsHurtMoreByIt(AudioCodec codec, double least, double most) {
+        SessionHandle a = lab.leg(1, alice, codec, 101);
+        int payloadType = codec.payloadType();
+        for (int i = 1; i <= 600; i++) {
+            if (i % 20 == 0) {
+                alice.sequence++;
+                alice.timestamp += 160;
+            } else {
+                alice.speak(payloadType, sound(160, i));
+            }
+            lab.pass(20);
+        }
+        lab.tell(new MediaCommand.Close(a.session()));
+        assertThat(lab.events.statistics(1).quality().lossPercent()).isCloseTo(5, within(0.2));
+        assertThat(lab.events.statistics(1).quality().mos()).isBetween(least, most);
     }
 
     @Test
