@@ -23,6 +23,7 @@ final class Kernel {
     final Questions questions;
     final Watches watches;
     final Triggers triggers;
+    final FindingLog findings;
     /** Scripts that have something to do; each is in it at most once. */
     final Deque<Script> ready = new ArrayDeque<>();
 
@@ -43,6 +44,7 @@ final class Kernel {
         legs = new DialogIndex(settings.maxLegs());
         calls = new Calls(settings, counters);
         faults = new Faults(counters);
+        findings = new FindingLog(counters);
         notifiers = new Notifiers(MOST_SUBSCRIPTIONS, MOST_SUBSCRIPTIONS_OF_USER, counters);
         questions = new Questions(this);
         watches = new Watches(this, Stream.concat(Stream.of(new DialogEvents(legs, features.watching())), features.packages().stream()).toList());

@@ -32,6 +32,8 @@ public enum KernelCounter {
     ANNOUNCEMENTS_LEFT_OUT,
     /** Digits that found too many others waiting for their INFO. */
     DIGITS_DROPPED,
+    /** Findings of the media doctor that were not logged because too many others were; ladders and records hold them. */
+    FINDINGS_UNLOGGED,
     /** Call records written without a media report that came in time. */
     REPORTS_MISSING,
     /** Subscriptions refused with 503: the user has too many, or all together. */

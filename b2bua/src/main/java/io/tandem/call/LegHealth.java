@@ -4,20 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How well one leg is heard, and why it is not: into the ladder, the log and the call's record. Loop only. */
 final class LegHealth {
-    private static final Logger LOG = LoggerFactory.getLogger(LegHealth.class);
     /** Findings kept for the record. */
     private static final int MOST_FINDINGS = 5;
 
+    private final Kernel kernel;
     private final Leg leg;
     private final LegSession session;
     private final List<String> findings = new ArrayList<>();
 
-    LegHealth(Leg leg, LegSession session) {
+    LegHealth(Kernel kernel, Leg leg, LegSession session) {
+        this.kernel = kernel;
         this.leg = leg;
         this.session = session;
     }
@@ -29,7 +28,7 @@ final class LegHealth {
         if (talks && findings.size() < MOST_FINDINGS && !findings.contains(finding)) {
             findings.add(finding);
             leg.note(finding);
-            LOG.atWarn().addKeyValue("call", leg.call().id()).addKeyValue("leg", leg.id()).log(finding);
+            kernel.findings.say(leg.call().id(), leg.id(), finding, kernel.nowMs());
         }
     }
 

@@ -18,8 +18,8 @@ final class LegSound {
         this.kernel = kernel;
         this.leg = leg;
         this.session = session;
-        health = new LegHealth(leg, session);
         recording = new LegRecording(kernel, leg);
+        health = new LegHealth(kernel, leg, session);
         digits = new LegDigits(kernel, leg, wire, session);
     }
 

@@ -150,9 +150,7 @@ class CodecPhonesTest {
         assertThat(heard.seconds()).as("%s\n%s", heard, story).isGreaterThan(2);
         assertThat(heard.frequencyHz()).as("frequency of %s", heard).isCloseTo(frequencyHz, within(2.0));
         assertThat(heard.levelDbm0()).as("level of %s", heard).isCloseTo(ToneFile.LEVEL_DBM0, within(1.0));
-        boolean[] present = recording.present(frequencyHz);
-        int[] gap = Recording.longestRun(present, false, Recording.firstOf(present, true) + ROUGH_WINDOWS, Recording.lastOf(present, true) - ROUGH_WINDOWS);
-        assertThat(gap[1] - gap[0]).as("windows without the tone in %s\n%s", heard, story).isLessThanOrEqualTo(longestGapWindows);
+        assertThat(longestGap(recording, frequencyHz)).as("windows without the tone in %s\n%s", heard, story).isLessThanOrEqualTo(longestGapWindows);
     }
 
     /** The codecs of caller and callee in the last call's record, which is written after the call. */
@@ -196,9 +194,13 @@ class CodecPhonesTest {
         Recording.Heard heard = recording.hear(MUSIC_HZ);
         assertThat(heard.seconds()).as("%s\n%s", heard, story).isGreaterThan(LISTEN.toSeconds() - 3.0);
         assertThat(heard.levelDbm0()).as("level of %s", heard).isCloseTo(MUSIC_LEVEL_DBM0, within(1.0));
-        boolean[] present = recording.present(MUSIC_HZ);
-        int[] gap = Recording.longestRun(present, false, Recording.firstOf(present, true), Recording.lastOf(present, true));
-        assertThat(gap[1] - gap[0]).as("windows in the longest gap\n%s", story).isLessThanOrEqualTo(LONGEST_GAP_WINDOWS);
+        assertThat(longestGap(recording, MUSIC_HZ)).as("windows in the longest gap of %s\n%s", heard, story).isLessThanOrEqualTo(LONGEST_GAP_WINDOWS);
+    }
+
+    private static int longestGap(Recording recording, double frequencyHz) {
+        boolean[] present = recording.present(frequencyHz);
+        int[] gap = Recording.longestRun(present, false, Recording.firstOf(present, true) + ROUGH_WINDOWS, Recording.lastOf(present, true) - ROUGH_WINDOWS);
+        return gap[1] - gap[0];
     }
 
     @Test
