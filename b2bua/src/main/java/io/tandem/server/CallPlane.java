@@ -26,6 +26,9 @@ public interface CallPlane extends AutoCloseable {
     /** Turns of the call loop over 5 ms since the start; any thread. */
     long slowTurns();
 
+    /** Findings of the media doctor that were not logged because too many others were. */
+    long findingsUnlogged();
+
     /** Calls in parking slots. */
     default int parkedCalls() {
         return 0;

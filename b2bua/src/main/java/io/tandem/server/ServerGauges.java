@@ -55,6 +55,11 @@ record ServerGauges(CallPlane calls, Drain drain, CallRecordWriter records, Logs
     }
 
     @Override
+    public long findingsUnlogged() {
+        return calls.findingsUnlogged();
+    }
+
+    @Override
     public boolean draining() {
         return drain.phase() != Drain.Phase.STARTING && drain.refusing();
     }

@@ -180,6 +180,11 @@ final class ServerTest {
         }
 
         @Override
+        public long findingsUnlogged() {
+            return 9;
+        }
+
+        @Override
         public void endCalls() {
             ended.countDown();
             live.set(0);

@@ -61,7 +61,7 @@ class QualityTest extends LaboratoryTest {
     @CsvSource({"PCMU, 3.85, 4.0", "L16_8000, 3.85, 4.0", "G722, 3.65, 3.8"})
     void aCodecThatRemembersALossIsHurtMoreByIt(AudioCodec codec, double least, double most) {
         SessionHandle a = lab.leg(1, alice, codec, 101);
-        int payloadType = codec.payloadType();
+        int payloadType = codec.staticPayloadType();
         for (int i = 1; i <= 600; i++) {
             if (i % 20 == 0) {
                 alice.sequence++;

@@ -39,6 +39,7 @@ final class AskedCollector extends Collector {
         families.add(single(MetricName.REDIALS_WAITING, Type.GAUGE, gauges.redialsWaiting()));
         families.add(single(MetricName.DRAINING, Type.GAUGE, gauges.draining() ? 1 : 0));
         families.add(single(MetricName.SLOW_TURNS, Type.COUNTER, gauges.slowTurns()));
+        families.add(single(MetricName.FINDINGS_UNLOGGED, Type.COUNTER, gauges.findingsUnlogged()));
         families.add(single(MetricName.LOG_DROPPED, Type.COUNTER, gauges.logDropped()));
         families.add(labelled(MetricName.CALL_RECORDS, Map.of("written", gauges.callRecordsWritten(), "dropped", gauges.callRecordsDropped(),
                 "failed", gauges.callRecordsFailed())));

@@ -41,6 +41,9 @@ public interface Gauges {
     /** Turns over 5 ms since the start. */
     long slowTurns();
 
+    /** Findings of the media doctor that the log left out. */
+    long findingsUnlogged();
+
     /** Whether new calls are refused. */
     boolean draining();
 

@@ -40,6 +40,7 @@ public enum MetricName {
     RECORDING_PACKETS_LOST("tandem_recording_packets_lost_total", "RTP packets that are missing in ended recordings: no room before the recorder, too late, or not to be decoded."),
     DOOR_DROPPED("tandem_door_dropped_total", "Messages refused at the bound of a queue between threads, by door.", "door"),
     SLOW_TURNS("tandem_slow_turns_total", "Turns of the call loop that took over 5 ms."),
+    FINDINGS_UNLOGGED("tandem_media_findings_unlogged_total", "Reasons why somebody is not heard that the log left out, because it had too many of them; ladders and call records hold them."),
     CALL_RECORDS("tandem_call_records_total", "Call records, by result (written, dropped, failed).", "result"),
     LOG_DROPPED("tandem_log_dropped_total", "Log lines dropped because standard error was too slow."),
     DRAINING("tandem_draining", "1 while new calls are refused because the server is ending.");

@@ -208,6 +208,11 @@ public final class Telephony implements CallPlane {
     }
 
     @Override
+    public long findingsUnlogged() {
+        return counters.get(KernelCounter.FINDINGS_UNLOGGED);
+    }
+
+    @Override
     public void endCalls() {
         live.ifPresent(running -> door.post(() -> running.loop().hangUpAll(Reason.sip(503, "the server is ending"))));
     }

@@ -94,6 +94,11 @@ final class MetricsTest {
         }
 
         @Override
+        public long findingsUnlogged() {
+            return 9;
+        }
+
+        @Override
         public boolean draining() {
             return true;
         }

@@ -2,6 +2,9 @@ package io.tandem.media.sound;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Sounds made in memory. */
 public final class TestSounds {
@@ -19,5 +22,12 @@ public final class TestSounds {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The two pieces of music that ship, converted into this folder. */
+    public static List<Sound> shippedMusic(Path data) {
+        SoundLibrary library = new SoundLibrary(SoundSettings.of(data, Optional.empty(), "en", Optional.of(AudioFiles.ffmpeg())), Runnable::run, new EventLog());
+        library.scan();
+        return library.loadMusic(SoundName.DEFAULT_CLASS).join();
     }
 }
