@@ -41,6 +41,7 @@ final class Hand implements KernelClock {
     final CallLoop loop;
     final AtomicLong legIds = new AtomicLong();
     Executor pool = Runnable::run;
+    WatchPolicy watching = (_, _) -> WatchPolicy.Verdict.UNKNOWN;
     int ports = 100;
     long nowMs = 1_000;
     private long requests = 500;
@@ -51,7 +52,8 @@ final class Hand implements KernelClock {
 
     Hand(KernelSettings settings, HoldPolicy holdPolicy) {
         Contacts contacts = _ -> new Contacts.Reach.At(List.of(PHONE), () -> {});
-        features = new FeatureRegistry(new TwoPartyCall(PlainHunt.of(contacts, 25_000), new Numbers(List.of()), PlainHunt.settings(), "tandem.local", holdPolicy)).dialled("*43", "echo", new EchoTest());
+        features = new FeatureRegistry(new TwoPartyCall(PlainHunt.of(contacts, 25_000), new Numbers(List.of()), PlainHunt.settings(), "tandem.local", holdPolicy)).dialled("*43", "echo", new EchoTest())
+                .watching((watcher, watched) -> watching.ask(watcher, watched));
         proxy = new CallLoopProxy(settings, counters);
         Surroundings around = new Surroundings(this, new Random(1), legIds::incrementAndGet, task -> pool.execute(task), callRecords::add);
         loop = new CallLoop(proxy, settings, around, counters, recorder(Signalling.class), recorder(MediaPlane.class), features);

@@ -37,7 +37,7 @@ class MovedCallTest {
     void services() {
         Directory directory = new Directory(List.of("1000", "1001").stream().map(number -> new User(number, "", Optional.of("all"), OptionalInt.empty(), new User.Credential.Password("secret"))).toList());
         Recall recall = new Recall(CONTACTS, DOMAIN);
-        ParkingLot lot = new ParkingLot(701, 702);
+        ParkingLot lot = new ParkingLot(701, 701);
         JoinedCalls joined = new JoinedCalls(new ConferenceRooms(_ -> Optional.of(RoomRules.open()), _ -> {}), HoldPolicy.SERVER, _ -> false, new NotFound());
         hand.features.dialled("700", "Park", new Park(lot, new Park.Policy(DOMAIN, 20_000, 10_000, Optional.empty(), "parked", HoldPolicy.SERVER), recall))
                 .dialled("701", "Retrieve", new Retrieve(lot, directory, HoldPolicy.SERVER))
@@ -112,6 +112,16 @@ class MovedCallTest {
         LegId taker = dial("88", new Header("Replaces", "call-" + transferor.value() + ";to-tag=0;from-tag=0"));
         assertThat(joined()).containsExactlyInAnyOrder(taker, transferee);
         assertThat(hand.last("bye").leg()).isEqualTo(transferor);
+    }
+
+    @Test
+    void aFullLotLeavesTheCallWithWhoeverWouldParkIt() {
+        refer(hand.talk().get(1), "700");
+        List<LegId> second = hand.talk();
+        hand.orders.clear();
+        refer(second.get(1), "700");
+        assertThat(joined()).containsExactlyInAnyOrderElementsOf(second);
+        assertThat(hand.orders).noneMatch(order -> order.name().equals("bye"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.tandem.conform.Expect.is;
 import static io.tandem.conform.Expect.oneOf;
 
 import io.tandem.conform.Actor;
+import io.tandem.conform.Expect;
 import io.tandem.conform.Flow;
 import io.tandem.conform.Observation.Message;
 import io.tandem.conform.Pick;
@@ -34,6 +35,7 @@ public final class DialogRules implements Flow {
         Actor alice = stage.alice();
         Actor bob = stage.bob();
         refused(stage, "unknown package", alice, bob, "telepathy", "489");
+        brief(stage, alice, bob);
         Message quiet = DialogPackage.poll(stage, "quiet: F1", "quiet: F2", "quiet: F3", alice, bob.address());
         stage.check("quiet: no dialogs", section(), quiet, m -> io.tandem.conform.DialogInfo.read(m).dialogs().isEmpty() ? "none" : "some", is("none"));
         stage.check("quiet: entity", "RFC 4235 4.1", quiet, m -> io.tandem.conform.DialogInfo.read(m).entity(), is(bob.address()));
@@ -54,6 +56,14 @@ public final class DialogRules implements Flow {
         Message last = alice.picks("end: NOTIFY", "RFC 6665 4.1.2.3", Pick.notify("dialog").within(watch.callId()));
         stage.check("end: state", "RFC 6665 4.1.2.3", last, Reading::subscriptionState, is("terminated"));
         stage.check("end: reason", "RFC 6665 4.1.3", last, Reading.subscriptionParameter("reason"), is("timeout"));
+    }
+
+    /** A second is too short for most servers, which then say what is not; one that takes it says how long it lasts. */
+    private void brief(Stage stage, Actor alice, Actor bob) {
+        Subscription asked = alice.phone().subscribe("SUBSCRIBE", bob.address(), DialogPackage.subscribe(1));
+        Message end = alice.picks("brief: answer", "RFC 6665 4.2.1.1", Pick.finalResponse("SUBSCRIBE").within(asked.callId()));
+        stage.check("brief: code", "RFC 6665 4.2.1.1", end, Reading::code, oneOf("423", "200", "202"));
+        stage.check("brief: Min-Expires or Expires", "RFC 6665 4.2.1.1", end, Reading.header(end.sip().code() == 423 ? "Min-Expires" : "Expires"), Expect.present());
     }
 
     private void refused(Stage stage, String name, Actor alice, Actor bob, String event, String code) {

@@ -49,6 +49,7 @@ public final class ReplacesRules implements Flow {
         refused(stage, "no such Call-ID", carol, target, CallOptions.plain().withHeader("Replaces", "x" + right), "481");
         refused(stage, "tags exchanged", carol, target, CallOptions.plain().withHeader("Replaces",
                 bobs.callId() + ";to-tag=" + bobs.localTag() + ";from-tag=" + bobs.remoteTag()), "481");
+        refused(stage, "tags of zero, which stand for none", carol, target, CallOptions.plain().withHeader("Replaces", bobs.callId() + ";to-tag=0;from-tag=0"), "481");
         refused(stage, "early-only of an answered call", carol, target, CallOptions.plain().withHeader("Replaces", right + ";early-only"), "486");
         refused(stage, "no common codec", carol, target, CallOptions.plain().withHeader("Replaces", right).withEdit(b ->
                 b.body("application/sdp", b.build().bodyText().replaceAll("RTP/AVP [0-9 ]+", "RTP/AVP 96").replaceAll("a=(rtpmap|fmtp):[^\r\n]*\r\n", "") + "a=rtpmap:96 telepathy/8000\r\n")), "488");
