@@ -1,6 +1,7 @@
 package io.tandem.call;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,23 +12,24 @@ import java.util.Set;
  * @param maxForwards of the incoming leg less one, 70 where there is none
  * @param headers more of them, such as Diversion, Referred-By, Alert-Info
  * @param tags what our Contact says of us, in this and the leg's further messages
+ * @param contactUser user part of our Contact in them, where it is to name something that can be called
  */
-public record OutgoingInvite(Target target, Party from, Party to, Body body, TimerOffer timer, int maxForwards, List<Header> headers, Set<FeatureTag> tags) {
+public record OutgoingInvite(Target target, Party from, Party to, Body body, TimerOffer timer, int maxForwards, List<Header> headers, Set<FeatureTag> tags, Optional<String> contactUser) {
     public OutgoingInvite {
         headers = List.copyOf(headers);
         tags = Set.copyOf(tags);
     }
 
     public OutgoingInvite(Target target, Party from, Party to, Body body, TimerOffer timer, int maxForwards, List<Header> headers) {
-        this(target, from, to, body, timer, maxForwards, headers, Set.of());
+        this(target, from, to, body, timer, maxForwards, headers, Set.of(), Optional.empty());
     }
 
     /** The same, from somebody who is this. */
     public OutgoingInvite with(Set<FeatureTag> otherTags) {
-        return new OutgoingInvite(target, from, to, body, timer, maxForwards, headers, otherTags);
+        return new OutgoingInvite(target, from, to, body, timer, maxForwards, headers, otherTags, contactUser);
     }
 
     OutgoingInvite with(Body otherBody, TimerOffer otherTimer) {
-        return new OutgoingInvite(target, from, to, otherBody, otherTimer, maxForwards, headers, tags);
+        return new OutgoingInvite(target, from, to, otherBody, otherTimer, maxForwards, headers, tags, contactUser);
     }
 }

@@ -42,6 +42,6 @@ public record Introduction(Optional<String> user, Party from, Party to, int maxF
     }
 
     OutgoingInvite towards(Target target, List<Header> more) {
-        return new OutgoingInvite(target, from, to, Body.NONE, TimerOffer.NONE, maxForwards, with(more).headers(), mixes ? Set.of(FeatureTag.FOCUS) : Set.of());
+        return new OutgoingInvite(target, from, to, Body.NONE, TimerOffer.NONE, maxForwards, with(more).headers(), mixes ? Set.of(FeatureTag.FOCUS) : Set.of(), Optional.empty());
     }
 }

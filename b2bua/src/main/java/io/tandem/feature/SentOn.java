@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The INVITEs of calls that nobody dialled: those a leg would have sent had it called there itself, and those of our own account. */
-final class SentOn {
+public final class SentOn {
     private static final int ALL_HOPS = 70;
     private static final String NOBODY = "anonymous.invalid";
 
@@ -40,7 +40,7 @@ final class SentOn {
     }
 
     /** Runs the task when it has been called so many times: what was reserved for a user is given back with the last of his legs. */
-    static Runnable last(int times, Runnable task) {
+    public static Runnable last(int times, Runnable task) {
         AtomicInteger left = new AtomicInteger(times);
         return () -> {
             if (left.decrementAndGet() == 0) {

@@ -8,16 +8,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
-/** Answers about calls; waits for the call loop, but not long. */
+/** Answers about calls. */
 final class CallAnswers {
-    private static final long WAIT_MS = 2_000;
-
     private final CallView view;
 
     CallAnswers(CallView view) {
@@ -25,11 +18,11 @@ final class CallAnswers {
     }
 
     Answer list() {
-        return await(view.calls(), calls -> Answer.json(200, json(calls)));
+        return LoopAnswer.await(view.calls(), calls -> Answer.json(200, json(calls)));
     }
 
     Answer ladder(String callId) {
-        return await(view.ladder(callId), found -> ladder(callId, found));
+        return LoopAnswer.await(view.ladder(callId), found -> ladder(callId, found));
     }
 
     private static Answer ladder(String callId, Optional<String> found) {
@@ -38,7 +31,7 @@ final class CallAnswers {
     }
 
     Answer impair(String callId, int leg, LegImpairment impairment) {
-        return await(view.impair(callId, leg, impairment), found -> found
+        return LoopAnswer.await(view.impair(callId, leg, impairment), found -> found
                 ? Answer.json(200, Json.text(json -> {
                     json.writeStartObject();
                     json.writeBooleanField("impaired", !impairment.equals(LegImpairment.OFF));
@@ -48,11 +41,11 @@ final class CallAnswers {
     }
 
     Answer record(String callId, RecordingQuery wanted) {
-        return await(view.record(callId, wanted.leg(), wanted.action()), answer -> recording(callId, answer));
+        return LoopAnswer.await(view.record(callId, wanted.leg(), wanted.action()), answer -> recording(callId, answer));
     }
 
     Answer recording(String callId) {
-        return await(view.recording(callId), answer -> recording(callId, answer));
+        return LoopAnswer.await(view.recording(callId), answer -> recording(callId, answer));
     }
 
     private static Answer recording(String callId, RecordingAnswer answer) {
@@ -66,22 +59,6 @@ final class CallAnswers {
             case RecordingAnswer.Unknown _ -> Answer.error(404, "unknown-call", "no live call is " + callId + ", or it has no such leg; 1 is the caller's, those towards callees follow");
             case RecordingAnswer.Refused(String why) -> Answer.error(409, "conflict", "of the call " + callId + ": " + why + "; a start needs an answered leg that is not recorded, the rest one that is");
         };
-    }
-
-    private static <T> Answer await(CompletableFuture<T> future, Function<T, Answer> answer) {
-        try {
-            return answer.apply(future.get(WAIT_MS, TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            return Answer.error(503, "busy", "the call loop did not answer within " + WAIT_MS + " ms; try again");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IllegalArgumentException refused) {
-                return Answer.error(400, "out-of-bounds", String.valueOf(refused.getMessage()));
-            }
-            return Answer.error(500, "failed", "the call loop could not answer; its log says why");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Answer.error(503, "stopping", "the server is stopping");
-        }
     }
 
     private static String json(List<CallSummary> calls) {

@@ -27,7 +27,8 @@ public final class HttpEndpoint implements AutoCloseable {
     private final ServerConnector connector;
 
     /** Prepares the listener; nothing is bound yet. */
-    public HttpEndpoint(InetSocketAddress listen, AccessToken token, Supplier<Readiness> readiness, CollectorRegistry metrics, CallView calls) {
+    public HttpEndpoint(InetSocketAddress listen, AccessToken token, Supplier<Readiness> readiness, CollectorRegistry metrics, CallView calls,
+            RoomControl rooms) {
         this.listen = listen;
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, THREAD_IDLE_MS);
         threads.setName("http");
@@ -39,7 +40,7 @@ public final class HttpEndpoint implements AutoCloseable {
         connector.setIdleTimeout(IDLE_MS);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
-        server.setHandler(new RouteHandler(new Routes(token, readiness, metrics, calls)));
+        server.setHandler(new RouteHandler(new Routes(token, readiness, metrics, calls, rooms)));
         server.setErrorHandler(RouteHandler::error);
     }
 

@@ -29,8 +29,8 @@ final class RouteHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         Query query = query(request);
         Answer answer = routes.answer(query);
-        if (answer.status() == 405) {
-            response.getHeaders().put(HttpHeader.ALLOW, Routes.allowed(query.path()));
+        if (!answer.allow().isEmpty()) {
+            response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", answer.allow()));
         }
         write(response, callback, answer);
         return true;

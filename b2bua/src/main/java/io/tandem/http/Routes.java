@@ -27,12 +27,14 @@ final class Routes {
     private final Supplier<Readiness> readiness;
     private final CollectorRegistry metrics;
     private final CallAnswers calls;
+    private final RoomRoutes rooms;
 
-    Routes(AccessToken token, Supplier<Readiness> readiness, CollectorRegistry metrics, CallView calls) {
+    Routes(AccessToken token, Supplier<Readiness> readiness, CollectorRegistry metrics, CallView calls, RoomControl rooms) {
         this.token = token;
         this.readiness = readiness;
         this.metrics = metrics;
         this.calls = new CallAnswers(calls);
+        this.rooms = new RoomRoutes(rooms);
     }
 
     /**
@@ -54,8 +56,11 @@ final class Routes {
         if (recording.matches()) {
             return token.admits(query.authorization(), query.queryToken()) ? record(query, recording.group(1)) : unauthorised();
         }
+        if (RoomRoutes.owns(query.path())) {
+            return token.admits(query.authorization(), query.queryToken()) ? rooms.answer(query) : unauthorised();
+        }
         if (!query.method().equals("GET") && !query.method().equals("HEAD")) {
-            return Answer.error(405, "method-not-allowed", query.method() + " is not allowed; allowed are GET and HEAD");
+            return Answer.notAllowed(query.method(), "GET", "HEAD");
         }
         return switch (query.path()) {
             case "/metrics" -> metrics(query);
@@ -65,20 +70,12 @@ final class Routes {
         };
     }
 
-    /** The methods that a path takes, as the Allow header names them (RFC 9110 10.2.1). */
-    static String allowed(String path) {
-        if (IMPAIRMENT.matcher(path).matches()) {
-            return "PUT, DELETE";
-        }
-        return RECORDING.matcher(path).matches() ? "GET, HEAD, POST" : "GET, HEAD";
-    }
-
     private Answer impair(Query query, String callId, int leg) {
         try {
             return switch (query.method()) {
                 case "PUT" -> calls.impair(callId, leg, ImpairmentQuery.read(query.parameters()));
                 case "DELETE" -> calls.impair(callId, leg, LegImpairment.OFF);
-                default -> Answer.error(405, "method-not-allowed", query.method() + " is not allowed; allowed are PUT and DELETE");
+                default -> Answer.notAllowed(query.method(), "PUT", "DELETE");
             };
         } catch (IllegalArgumentException wrong) {
             return Answer.error(400, "bad-parameter", String.valueOf(wrong.getMessage()));
@@ -90,7 +87,7 @@ final class Routes {
             return switch (query.method()) {
                 case "GET", "HEAD" -> calls.recording(callId);
                 case "POST" -> calls.record(callId, RecordingQuery.read(query.parameters()));
-                default -> Answer.error(405, "method-not-allowed", query.method() + " is not allowed; allowed are GET, HEAD and POST");
+                default -> Answer.notAllowed(query.method(), "GET", "HEAD", "POST");
             };
         } catch (IllegalArgumentException wrong) {
             return Answer.error(400, "bad-parameter", String.valueOf(wrong.getMessage()));

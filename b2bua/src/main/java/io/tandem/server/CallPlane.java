@@ -1,6 +1,7 @@
 package io.tandem.server;
 
 import io.tandem.http.CallView;
+import io.tandem.http.RoomControl;
 import io.tandem.server.metric.MediaNumbers;
 import io.tandem.server.metric.QualityHistograms;
 import io.tandem.server.metric.RecordingNumbers;
@@ -44,6 +45,11 @@ public interface CallPlane extends AutoCloseable {
 
     /** What the API shows of calls. */
     CallView view();
+
+    /** What the API shows and does of conference rooms. */
+    default RoomControl rooms() {
+        return RoomControl.NONE;
+    }
 
     /** The counters of signalling and of the call loop; any thread, at every scrape. */
     SignallingNumbers signalling();

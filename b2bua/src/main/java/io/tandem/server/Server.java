@@ -67,7 +67,7 @@ public final class Server {
         AccessToken token = configuration.http().token().map(AccessToken::new).orElseGet(() -> AccessToken.random(new SecureRandom()));
         Path data = configuration.operation().dataDirectory();
         Drain drain = parts.drain();
-        try (HttpEndpoint http = new HttpEndpoint(configuration.http().listen(), token, () -> readiness(drain), parts.metrics().registry(), calls.view())) {
+        try (HttpEndpoint http = new HttpEndpoint(configuration.http().listen(), token, () -> readiness(drain), parts.metrics().registry(), calls.view(), calls.rooms())) {
             http.start();
             calls.start();
             new RunFile("http://" + Sockets.text(http.address()), token.value()).write(data);

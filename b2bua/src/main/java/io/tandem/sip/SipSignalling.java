@@ -43,6 +43,7 @@ final class SipSignalling implements Signalling {
                 Optional<Leg> again = desk.legs().find(id);
                 Leg leg = again.isPresent() ? again.get() : open(id, invite.from(), invite.to());
                 leg.featureTags(invite.tags());
+                invite.contactUser().ifPresent(user -> leg.present(Presentation.PLAIN.withContactUser(user)));
                 ClientInvite.start(desk, leg, invite);
             } catch (ParseException | InvalidArgumentException | RuntimeException e) {
                 refuseUnwritable(id, invite, e);

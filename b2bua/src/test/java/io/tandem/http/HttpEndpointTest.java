@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ final class HttpEndpointTest {
     private final CollectorRegistry metrics = new CollectorRegistry();
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpEndpoint endpoint = new HttpEndpoint(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), new AccessToken(TOKEN),
-            readiness::get, metrics, new OneCall());
+            readiness::get, metrics, new OneCall(), new OneRoom());
 
     @BeforeEach
     void start() {
@@ -126,6 +127,21 @@ final class HttpEndpointTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET,,200,\"rooms\"", "PUT,,405,method-not-allowed", "GET,/3000,200,\"guest\"", "GET,/3001,404,unknown-room", "DELETE,/3000,200,3000", "POST,/3000,405,method-not-allowed", "DELETE,/3000?x=1,400,bad-parameter",
+        "PUT,/3000/lock,200,\"locked\":true", "DELETE,/3000/lock,200,\"locked\":false", "GET,/3000/lock,405,method-not-allowed", "PUT,/3001/lock,404,unknown-room", "PUT,/3000/announcement?prompt=a/b,404,unknown-prompt",
+        "PUT,/3000/announcement?prompt=hello,409,nobody-together", "PUT,/3000/announcement,400,prompt is missing", "PUT,/3000/announcement?prompt=a b,400,prompt cannot be a b", "PUT,/3000/announcement?prompts=a,400,allowed is prompt",
+        "PUT,/3000/members?dial=1003,202,\"calling\":\"1003\"", "PUT,/3000/members?dial=9,404,unknown-user", "PUT,/9/members?dial=1003,404,no-such-room", "GET,/3000/members,405,method-not-allowed", "PUT,/3000/members/leg-1/mute,200,\"muted\":true",
+        "PUT,/3000/members/leg-1/deaf,200,\"deaf\":true", "DELETE,/3000/members/leg-2,404,unknown-member", "PUT,/3000/members/leg-1,405,method-not-allowed", "GET,/3000/members/leg-1/mute,405,method-not-allowed", "PUT,/3000/x,404,not-found", "GET,/,404,not-found"})
+    void roomsAreSeenAndChanged(String method, @Nullable String below, int status, String answer) throws Exception {
+        String path = "/api/v1/rooms" + (below == null ? "" : below.replace(" ", "%20"));
+        assertThat(send(request(path).method(method, HttpRequest.BodyPublishers.noBody())).statusCode()).as("without the token").isEqualTo(401);
+        HttpResponse<String> response = send(request(path).header("Authorization", "Bearer " + TOKEN).method(method, HttpRequest.BodyPublishers.noBody()));
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).contains(answer);
+        assertThat(response.headers().firstValue("allow").isPresent()).isEqualTo(status == 405);
+    }
+
     @Test
     void oversizedAndBrokenRequestsAreRefused() throws Exception {
         assertThat(send(request("/healthz").header("X-Long", "x".repeat(9000))).statusCode()).isEqualTo(431);
@@ -138,7 +154,9 @@ final class HttpEndpointTest {
     @Test
     void openapiNamesFullPathsThatExist() throws Exception {
         String text = get("/api/v1/openapi.json?token=" + TOKEN).body();
-        for (String path : List.of("/metrics", "/healthz", "/readyz", "/api/v1/openapi.json", "/api/v1/calls", "/api/v1/calls/{id}/ladder", "/api/v1/calls/{id}/recording", "/api/v1/calls/{id}/legs/{n}/impairment")) {
+        for (String path : List.of("/metrics", "/healthz", "/readyz", "/api/v1/openapi.json", "/api/v1/calls", "/api/v1/calls/{id}/ladder", "/api/v1/calls/{id}/recording", "/api/v1/calls/{id}/legs/{n}/impairment", "/api/v1/rooms", "/api/v1/rooms/{room}",
+                "/api/v1/rooms/{room}/lock", "/api/v1/rooms/{room}/announcement", "/api/v1/rooms/{room}/members", "/api/v1/rooms/{room}/members/{member}", "/api/v1/rooms/{room}/members/{member}/mute",
+                "/api/v1/rooms/{room}/members/{member}/deaf")) {
             assertThat(text).contains('"' + path + "\": {");
         }
     }
@@ -159,6 +177,33 @@ final class HttpEndpointTest {
         try (Socket socket = new Socket(endpoint.address().getAddress(), endpoint.address().getPort())) {
             socket.getOutputStream().write(request.replace("Host: x", "Host: x\r\nConnection: close").getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** A room 3000 with one guest, who hears nobody; and nothing else. */
+    private static final class OneRoom implements RoomControl {
+        private static RoomSummary room(boolean locked, boolean muted, boolean deaf) {
+            return new RoomSummary("3000", locked, 10, List.of(new MemberSummary("leg-1", "1000", "Alice", false, muted, deaf)));
+        }
+
+        @Override
+        public CompletableFuture<List<RoomSummary>> rooms() {
+            return CompletableFuture.completedFuture(List.of(room(false, false, false)));
+        }
+
+        @Override
+        public CompletableFuture<Outcome> order(String room, RoomOrder order) {
+            return CompletableFuture.completedFuture(switch (order) {
+                case RoomOrder.Invite(String number) when room.equals("9") || number.equals("9") -> room.equals("9") ? new Outcome.NoSuchRoom() : new Outcome.UnknownUser();
+                case RoomOrder.Invite _ -> new Outcome.Calling();
+                case RoomOrder _ when !room.equals("3000") -> new Outcome.UnknownRoom();
+                case RoomOrder.Lock(boolean on) -> new Outcome.Done(room(on, false, false));
+                case RoomOrder.End _ -> new Outcome.Done(room(false, false, false));
+                case RoomOrder.Announce(List<String> prompts) -> prompts.equals(List.of("hello")) ? new Outcome.NobodyTogether() : new Outcome.UnknownPrompt(prompts.getFirst());
+                case RoomOrder.Mute(String member, boolean on) -> new Outcome.Done(room(false, on && member.equals("leg-1"), false));
+                case RoomOrder.Deafen(String member, boolean on) -> new Outcome.Done(room(false, false, on && member.equals("leg-1")));
+                case RoomOrder.Remove _ -> new Outcome.UnknownMember();
+            });
         }
     }
 

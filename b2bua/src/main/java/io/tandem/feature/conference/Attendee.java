@@ -1,5 +1,7 @@
 package io.tandem.feature.conference;
 
+import io.tandem.call.LegId;
+
 /** One member of a room and how he stands in it. Loop only. Changes are carried out by the script that owns his leg, which is nudged. */
 public final class Attendee {
     static final int LOUDEST_STEP = 4;
@@ -16,6 +18,11 @@ public final class Attendee {
     private int speakStep;
     private int hearStep;
 
+    /** The endpoint of that leg's phone. */
+    static String endpoint(LegId leg) {
+        return "leg-" + leg.value();
+    }
+
     /**
      * A member who just came.
      *
@@ -30,7 +37,8 @@ public final class Attendee {
         this.nudge = nudge;
     }
 
-    String endpoint() {
+    /** Tells his phones apart. */
+    public String endpoint() {
         return endpoint;
     }
 

@@ -82,7 +82,7 @@ public final class ConferenceCall implements Feature {
             script.say(caller, "conf-you-are-moderator");
         }
         Room room = rooms.open(name, rules);
-        Attendee me = new Attendee("leg-" + caller.id().value(), user(caller.invite()), displayName(caller.invite()), role, script.seat(caller)::nudge);
+        Attendee me = new Attendee(Attendee.endpoint(caller.id()), user(caller.invite()), displayName(caller.invite()), role, script.seat(caller)::nudge);
         new Attendance(script, caller, rooms, room, me).attend();
     }
 

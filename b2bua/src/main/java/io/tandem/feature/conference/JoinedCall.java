@@ -127,7 +127,7 @@ final class JoinedCall {
     private void seat(Leg leg) {
         script.part(leg);
         RoomSeat seat = script.seat(leg);
-        Attendee attendee = new Attendee("leg-" + leg.id().value(), leg.user(), leg.party().displayName(), Role.GUEST, seat::nudge);
+        Attendee attendee = new Attendee(Attendee.endpoint(leg.id()), leg.user(), leg.party().displayName(), Role.GUEST, seat::nudge);
         members.add(new Member(leg, attendee, seat));
         room.enter(attendee);
         calls.came(leg, this);

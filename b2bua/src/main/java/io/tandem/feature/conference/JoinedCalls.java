@@ -76,7 +76,7 @@ public final class JoinedCalls implements Gatherings {
             enter(script, joiner, named, Optional.empty());
             return;
         }
-        Room room = rooms.open("conf-" + joiner.id().value(), RULES);
+        Room room = rooms.open(RoomNames.ofCall(joiner.id().value()), RULES);
         try {
             present(joiner, room);
             joiner.progress(180, RINGING);
@@ -132,6 +132,13 @@ public final class JoinedCalls implements Gatherings {
     @Override
     public Optional<Feature> conference(String user) {
         return isRoom.test(user) ? Optional.of(conference) : Optional.empty();
+    }
+
+    /** One whom the room itself has called comes into the call of that room; false when there is none. That call's script takes him over. */
+    boolean seat(Leg leg, String room) {
+        Optional<JoinedCall> call = calls.values().stream().filter(joined -> joined.room().name().equals(room)).findFirst();
+        call.ifPresent(joined -> joined.expect(leg, Optional.empty()));
+        return call.isPresent();
     }
 
     static void present(Leg leg, Room room) {

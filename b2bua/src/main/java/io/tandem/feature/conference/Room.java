@@ -49,11 +49,12 @@ public final class Room {
         return name;
     }
 
-    RoomRules rules() {
+    public RoomRules rules() {
         return rules;
     }
 
-    long mix() {
+    /** Its mixer's number in the media plane. */
+    public long mix() {
         return mix;
     }
 
@@ -109,8 +110,21 @@ public final class Room {
         return attendees.size() == 1 && attendees.contains(attendee) ? Hearing.ALONE : Hearing.TOGETHER;
     }
 
+    /** Some hear each other. */
+    public boolean isTogether() {
+        return attendees.stream().anyMatch(attendee -> hearing(attendee) == Hearing.TOGETHER);
+    }
+
     private boolean hasModerator() {
         return attendees.stream().anyMatch(attendee -> attendee.role() == Role.MODERATOR);
+    }
+
+    public void lock() {
+        lock(true);
+    }
+
+    public void unlock() {
+        lock(false);
     }
 
     void lock(boolean on) {
@@ -119,12 +133,12 @@ public final class Room {
     }
 
     /** Ends it for everybody. */
-    void end() {
+    public void end() {
         ended = true;
         tellAll();
     }
 
-    void mute(Attendee attendee, boolean on) {
+    public void mute(Attendee attendee, boolean on) {
         attendee.mute(on);
         tellAll();
     }
@@ -135,12 +149,13 @@ public final class Room {
         tellAll();
     }
 
-    void deafen(Attendee attendee, boolean on) {
+    public void deafen(Attendee attendee, boolean on) {
         attendee.deafen(on);
         tellAll();
     }
 
-    void remove(Attendee attendee) {
+    /** He is told, and leaves. */
+    public void remove(Attendee attendee) {
         attendee.remove();
         tellAll();
     }

@@ -5,13 +5,28 @@ import java.util.Optional;
 /** How a room is called: by a number, or by the service URI {@code conf=NAME} (RFC 4240 5). */
 public final class RoomNames {
     private static final String SERVICE = "conf=";
+    /** Rooms of calls that were joined; nobody may dial them. */
+    private static final String OF_CALL = "conf-";
 
     private RoomNames() {}
 
     /** The name in a service URI's user part; empty when it is none. */
     public static Optional<String> inServiceUri(String user) {
         String name = user.startsWith(SERVICE) ? user.substring(SERVICE.length()) : "";
-        return name.matches("[A-Za-z0-9._-]{1,64}") ? Optional.of(name) : Optional.empty();
+        return name.matches("[A-Za-z0-9._-]{1,64}") && !isOfCall(name) ? Optional.of(name) : Optional.empty();
+    }
+
+    static String serviceUri(String name) {
+        return SERVICE + name;
+    }
+
+    static String ofCall(long number) {
+        return OF_CALL + number;
+    }
+
+    /** Whether it is the room of a call that was joined. */
+    static boolean isOfCall(String name) {
+        return name.startsWith(OF_CALL);
     }
 
     /** The room that a user part means. */

@@ -22,6 +22,7 @@ import io.tandem.feature.Recall;
 import io.tandem.feature.Retrieve;
 import io.tandem.feature.Takeover;
 import io.tandem.feature.Transfer;
+import io.tandem.feature.conference.RoomReferral;
 import io.tandem.pbx.Directory;
 import io.tandem.server.config.Configuration;
 import io.tandem.sip.registrar.Gruus;
@@ -41,6 +42,7 @@ final class FlowServices {
     private final Contacts contacts;
     private final GruuCall gruuCall;
     private final Gatherings gatherings;
+    private final RoomReferral roomReferral;
     private final HoldPolicy holdPolicy;
     private final String domain;
     private final long ringMs;
@@ -48,12 +50,13 @@ final class FlowServices {
     private final Recall recall;
     private final ParkingLot lot = new ParkingLot(FIRST_SLOT, LAST_SLOT);
 
-    FlowServices(Configuration configuration, Directory directory, Contacts contacts, GruuCall gruuCall, Gatherings gatherings) {
+    FlowServices(Configuration configuration, Directory directory, Contacts contacts, GruuCall gruuCall, Gatherings gatherings, RoomReferral roomReferral) {
         this.configuration = configuration;
         this.directory = directory;
         this.contacts = contacts;
         this.gruuCall = gruuCall;
         this.gatherings = gatherings;
+        this.roomReferral = roomReferral;
         holdPolicy = Translation.hold(configuration);
         domain = configuration.sip().domain();
         ringMs = configuration.services().ringTimeout().toMillis();
@@ -75,6 +78,7 @@ final class FlowServices {
 
     /** What is dialled, and what comes without a call. */
     void addServices(FeatureRegistry registry, UnaryOperator<Feature> guard) {
+        registry.referred("RoomReferral", roomReferral::isMeant, roomReferral);
         Park.Policy policy = new Park.Policy(domain, configuration.services().parkingTimeout().toMillis(), ringMs, configuration.services().parkingFallBack(), music, holdPolicy);
         Park park = new Park(lot, policy, recall);
         PARK_NAMES.forEach(number -> registry.dialled(number, "Park", guard.apply(park)));

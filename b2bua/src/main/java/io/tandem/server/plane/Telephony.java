@@ -23,7 +23,10 @@ import io.tandem.feature.conference.ConferenceEvents;
 import io.tandem.feature.conference.ConferenceRooms;
 import io.tandem.feature.conference.JoinedCalls;
 import io.tandem.feature.conference.Room;
+import io.tandem.feature.conference.RoomInvitation;
+import io.tandem.feature.conference.RoomReferral;
 import io.tandem.http.CallView;
+import io.tandem.http.RoomControl;
 import io.tandem.media.MediaNode;
 import io.tandem.media.MediaTime;
 import io.tandem.media.record.Recorder;
@@ -105,6 +108,9 @@ public final class Telephony implements CallPlane {
     private final LegRecordings recordings;
     private final Recorder recorder;
     private final Gruus gruus;
+    private final RelayMediaPlane plane;
+    private final LoopQuestions questions;
+    private final RoomControl roomControl;
     private volatile Optional<Live> live = Optional.empty();
 
     /** What exists once the listeners are bound. */
@@ -142,15 +148,19 @@ public final class Telephony implements CallPlane {
         roomEvents = new ConferenceEvents(conferences, roomPlan::isRoom, directory, configuration.sip().domain());
         String domain = configuration.sip().domain();
         GruuCall gruuCall = new GruuCall(contacts, new Screening(directory, settings, domain), domain, Translation.hold(configuration), configuration.services().ringTimeout().toMillis());
-        flows = new FlowServices(configuration, directory, contacts, gruuCall,
-                new JoinedCalls(conferences, Translation.hold(configuration), roomPlan::isRoom, conferenceCall));
+        JoinedCalls joinedCalls = new JoinedCalls(conferences, Translation.hold(configuration), roomPlan::isRoom, conferenceCall);
+        RoomInvitation invitation = new RoomInvitation(
+                conferences, roomPlan::isRoom, joinedCalls, contacts, domain, configuration.services().ringTimeout().toMillis());
+        flows = new FlowServices(configuration, directory, contacts, gruuCall, joinedCalls, new RoomReferral(conferences, invitation, domain));
+        plane = new RelayMediaPlane(media, kernelSettings.ptimeMs(), playlists, door::media, recorder, recordings);
+        questions = new LoopQuestions(() -> live.map(Live::loop), door);
+        roomControl = new LoopRoomControl(questions, conferences, plane.rooms(), playlists::has, new RoomCalls(invitation, directory::has, domain));
     }
 
     @Override
     public void start() {
         SipGateway gateway = gateway(Translation.sip(parts.configuration()));
         FeatureRegistry features = dialPlan.features(flows).serving(roomEvents);
-        RelayMediaPlane plane = new RelayMediaPlane(media, kernelSettings.ptimeMs(), playlists, door::media, recorder, recordings);
         Surroundings around = new Surroundings(new SystemClock(), random, legIds::incrementAndGet, parts.ioPool(), new RecordedCalls(parts.records(), parts.metrics()));
         CallLoop loop = new CallLoop(door, kernelSettings, around, counters, gateway.signalling(), plane, features);
         media.start();
@@ -219,7 +229,12 @@ public final class Telephony implements CallPlane {
 
     @Override
     public CallView view() {
-        return new LoopCallView(() -> live.map(Live::loop), door);
+        return new LoopCallView(questions);
+    }
+
+    @Override
+    public RoomControl rooms() {
+        return roomControl;
     }
 
     @Override
