@@ -110,7 +110,7 @@ public final class Phone implements AutoCloseable {
         if (calls.size() >= CALL_LIMIT) {
             throw new IllegalStateException("more than " + CALL_LIMIT + " calls on one phone");
         }
-        MediaSession media = MediaSession.open(runtime.pump(), context.settings.local().getAddress(), context.settings.source().get(), context.settings.ptimeMs(),
+        MediaSession media = MediaSession.open(runtime.pump(), context.settings.local().getAddress(), context.settings.source().get(), context.settings.ptimeMs(), context.settings.heardRateHz(),
                 context.settings.maxRecordSeconds(), runtime.random());
         PhoneCall call = new PhoneCall(this, context, outgoing, media);
         calls.add(call);

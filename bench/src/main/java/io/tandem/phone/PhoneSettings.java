@@ -20,4 +20,9 @@ record PhoneSettings(String user, String password, String authUser, String displ
     PhoneSettings {
         codecs = List.copyOf(codecs);
     }
+
+    /** Of what is heard: wide when a codec is. */
+    int heardRateHz() {
+        return codecs.stream().mapToInt(PhoneCodec::sampleRateHz).max().orElse(8_000);
+    }
 }

@@ -10,11 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Where a call's sound comes from: linear 16-bit samples at 8000 Hz. One call each; called by the media thread. */
+/** Where a call's sound comes from: linear 16-bit samples. One call each; called by the media thread. */
 @FunctionalInterface
 public interface AudioSource {
     /** Fills the first {@code length} samples. */
     void fill(short[] out, int length);
+
+    /** Of the samples that it gives; the phone changes it to the codec's. */
+    default int sampleRateHz() {
+        return 8_000;
+    }
 
     static AudioSource silence() {
         return (out, length) -> Arrays.fill(out, 0, length, (short) 0);
@@ -23,6 +28,22 @@ public interface AudioSource {
     static AudioSource tone(double hertz, double levelDbm0) {
         Tone tone = new Tone(hertz, levelDbm0, 8_000);
         return (out, length) -> tone.fill(out, 0, length);
+    }
+
+    /** A tone that may be above 4 kHz, for wide-band codecs. */
+    static AudioSource wideTone(double hertz, double levelDbm0) {
+        Tone tone = new Tone(hertz, levelDbm0, 16_000);
+        return new AudioSource() {
+            @Override
+            public void fill(short[] out, int length) {
+                tone.fill(out, 0, length);
+            }
+
+            @Override
+            public int sampleRateHz() {
+                return 16_000;
+            }
+        };
     }
 
     /** Samples once, then silence. */

@@ -39,20 +39,20 @@ public final class MediaSession {
     private boolean muted;
     private boolean closed;
 
-    private MediaSession(MediaPump pump, RtpSockets sockets, AudioSource source, int ptimeMs, int maxRecordSeconds, RandomGenerator random) {
+    private MediaSession(MediaPump pump, RtpSockets sockets, AudioSource source, int ptimeMs, SoundTrack track, RandomGenerator random) {
         this.pump = pump;
         this.sockets = sockets;
         this.output = new RtpOutput(source, ptimeMs, random);
-        this.track = new SoundTrack(maxRecordSeconds * 8_000);
+        this.track = track;
         this.intake = new RtpIntake(track);
         this.tickNs = ptimeMs * 1_000_000L;
         this.nextTickNs = pump.nowNs();
         this.nextReportNs = nextTickNs + REPORT_NS / 5;
     }
 
-    /** Binds a pair of free ports; throws UncheckedIOException. */
-    public static MediaSession open(MediaPump pump, InetAddress address, AudioSource source, int ptimeMs, int maxRecordSeconds, RandomGenerator random) {
-        MediaSession session = new MediaSession(pump, RtpSockets.open(address), source, ptimeMs, maxRecordSeconds, random);
+    /** Binds a pair of free ports; throws UncheckedIOException. {@code rateHz}: of what is heard, 8000 or 16000. */
+    public static MediaSession open(MediaPump pump, InetAddress address, AudioSource source, int ptimeMs, int rateHz, int maxRecordSeconds, RandomGenerator random) {
+        MediaSession session = new MediaSession(pump, RtpSockets.open(address), source, ptimeMs, new SoundTrack(rateHz, maxRecordSeconds), random);
         try {
             session.sockets.rtp().register(pump.selector(), SelectionKey.OP_READ, session);
             session.sockets.rtcp().register(pump.selector(), SelectionKey.OP_READ, session);
@@ -250,7 +250,7 @@ public final class MediaSession {
     public Heard heardLast(int milliseconds) {
         lock.lock();
         try {
-            return new Heard(intake.counters(output.packets(), rtcpPackets), track.last(milliseconds * 8), track.longestHoleMs(milliseconds * 8));
+            return new Heard(intake.counters(output.packets(), rtcpPackets), track.last(track.samplesOf(milliseconds)), track.longestHoleMs(track.samplesOf(milliseconds)), track.rateHz());
         } finally {
             lock.unlock();
         }
@@ -261,7 +261,7 @@ public final class MediaSession {
         lock.lock();
         try {
             int from = track.length();
-            return await(() -> track.length() >= from + milliseconds * 8, timeout) ? Optional.of(heardLast(milliseconds)) : Optional.empty();
+            return await(() -> track.length() >= from + track.samplesOf(milliseconds), timeout) ? Optional.of(heardLast(milliseconds)) : Optional.empty();
         } finally {
             lock.unlock();
         }

@@ -1,10 +1,13 @@
 package io.tandem.phone.media;
 
+import io.tandem.codec.AudioDecoder;
 import io.tandem.media.rtp.RtpHeader;
 import io.tandem.media.rtp.RtpReceiveState;
 import io.tandem.media.rtp.TelephoneEvent;
 import io.tandem.media.rtp.TelephoneEventReceiver;
 import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Takes RTP packets apart: loss, jitter, sound by time, digits. Under the session's lock. */
@@ -14,7 +17,10 @@ final class RtpIntake {
     private final TelephoneEventReceiver events = new TelephoneEventReceiver();
     private final SoundTrack track;
     private final StringBuilder digits = new StringBuilder();
-    private final short[] decoded = new short[2_048];
+    private final byte[] payload = new byte[4_096];
+    private final short[] decoded = new short[4_096];
+    private final RateChange rates = new RateChange();
+    private final Map<PhoneCodec, AudioDecoder> decoders = new EnumMap<>(PhoneCodec.class);
     private Optional<PhoneCodec> codec = Optional.empty();
     private AudioSink tap = (samples, count) -> { };
     private long firstNs;
@@ -69,18 +75,19 @@ final class RtpIntake {
             firstNs = nowNs;
             track.rebase(timestamp, 0);
         } else if (newSource) {
-            track.rebase(timestamp, (nowNs - firstNs) / 125_000);
+            track.rebase(timestamp, (nowNs - firstNs) * found.clockHz() / 1_000_000_000L);
         } else if (RtpHeader.sequence(packet) == expectedSequence && timestamp != expectedTimestamp && !RtpHeader.marker(packet)) {
             timestampJumps++;
         }
         expectedSequence = RtpHeader.sequence(packet) + 1 & 0xFFFF;
-        expectedTimestamp = timestamp + bytes;
-        int count = Math.min(bytes, decoded.length);
-        for (int i = 0; i < count; i++) {
-            decoded[i] = found.law().decode(packet.get(offset + i));
-        }
-        track.place(timestamp, decoded, count);
-        tap.accept(decoded, count);
+        int length = Math.min(bytes, payload.length / 2);
+        packet.get(offset, payload, 0, length);
+        AudioDecoder decoder = decoders.computeIfAbsent(found, PhoneCodec::decoder);
+        int given = Math.max(0, decoder.decode(payload, 0, length, decoded, 0));
+        expectedTimestamp = timestamp + given * found.clockHz() / decoder.sampleRateHz();
+        int count = rates.convert(decoded, given, decoder.sampleRateHz(), track.rateHz());
+        track.place(timestamp, found.clockHz(), rates.samples(), count);
+        tap.accept(rates.samples(), count);
     }
 
     private void digit(int event) {
@@ -96,6 +103,6 @@ final class RtpIntake {
     Heard.Counters counters(long packetsSent, long rtcpPackets) {
         return new Heard.Counters(packetsSent, state.totalReceived(), state.totalLost(), state.totalDuplicates(), state.totalLate(), state.totalDropped(),
                 state.totalSources(), timestampJumps, unknownPayloads, malformed, whileHeld, state.jitter() / 8.0, digits.toString(), codec, state.ssrc(), rtcpPackets,
-                track.length() / 8);
+                track.lengthMs());
     }
 }

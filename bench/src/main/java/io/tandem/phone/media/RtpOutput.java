@@ -1,9 +1,12 @@
 package io.tandem.phone.media;
 
+import io.tandem.codec.AudioEncoder;
 import io.tandem.media.rtp.RtpHeader;
 import io.tandem.media.rtp.TelephoneEvent;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -15,10 +18,12 @@ final class RtpOutput {
     private static final int PAUSE_MS = 100;
     private static final int COMMA_MS = 500;
     private AudioSource source;
-    private final int frameSamples;
     private final int frameMs;
     private final short[] frame;
-    private final byte[] codes;
+    private final byte[] codes = new byte[1_500];
+    private final RateChange rates = new RateChange();
+    private final Map<PhoneCodec, AudioEncoder> encoders = new EnumMap<>(PhoneCodec.class);
+    private int clockHz = 8_000;
     private final ArrayDeque<Character> waiting = new ArrayDeque<>();
     private final int ssrc;
     private int sequence;
@@ -35,9 +40,7 @@ final class RtpOutput {
     RtpOutput(AudioSource source, int ptimeMs, RandomGenerator random) {
         this.source = source;
         this.frameMs = ptimeMs;
-        this.frameSamples = ptimeMs * 8;
-        this.frame = new short[frameSamples];
-        this.codes = new byte[frameSamples];
+        this.frame = new short[ptimeMs * 16];
         this.ssrc = random.nextInt();
         this.sequence = random.nextInt(1 << 15);
         this.timestamp = random.nextInt();
@@ -78,28 +81,37 @@ final class RtpOutput {
 
     /** Time passes without a packet. */
     void skip() {
-        source.fill(frame, frameSamples);
-        timestamp += frameSamples;
+        fill();
+        timestamp += frameMs * clockHz / 1_000;
         talking = false;
     }
 
     /** Writes the packet of this tick, header and payload; its length in bytes, 0 for none. */
     int next(ByteBuffer out, MediaPlan plan) {
-        source.fill(frame, frameSamples);
+        clockHz = plan.codec().clockHz();
+        int samples = fill();
         Optional<Integer> digit = plan.dtmfSend().isPresent() ? digitPacket(out, plan.dtmfSend().getAsInt()) : Optional.empty();
-        int length = digit.orElseGet(() -> soundPacket(out, plan));
-        timestamp += frameSamples;
+        int length = digit.orElseGet(() -> soundPacket(out, plan, samples));
+        timestamp += frameMs * clockHz / 1_000;
         packets++;
         octets += length - RtpHeader.FIXED_SIZE_BYTES;
         return length;
     }
 
-    private int soundPacket(ByteBuffer out, MediaPlan plan) {
+    private int fill() {
+        int samples = frameMs * source.sampleRateHz() / 1_000;
+        source.fill(frame, samples);
+        return samples;
+    }
+
+    private int soundPacket(ByteBuffer out, MediaPlan plan, int samples) {
         RtpHeader.write(out, !talking, plan.payloadType(), sequence++ & 0xFFFF, timestamp, ssrc);
         talking = true;
-        plan.codec().law().encode(frame, 0, codes, 0, frameSamples);
-        out.put(RtpHeader.FIXED_SIZE_BYTES, codes);
-        return RtpHeader.FIXED_SIZE_BYTES + frameSamples;
+        AudioEncoder encoder = encoders.computeIfAbsent(plan.codec(), PhoneCodec::encoder);
+        int count = rates.convert(frame, samples, source.sampleRateHz(), encoder.sampleRateHz());
+        int bytes = encoder.encode(rates.samples(), 0, count, codes, 0);
+        out.put(RtpHeader.FIXED_SIZE_BYTES, codes, 0, bytes);
+        return RtpHeader.FIXED_SIZE_BYTES + bytes;
     }
 
     private Optional<Integer> digitPacket(ByteBuffer out, int payloadType) {
@@ -112,7 +124,7 @@ final class RtpOutput {
             return Optional.empty();
         }
         if (endsLeft == 0) {
-            digitElapsed += frameSamples;
+            digitElapsed += frameMs * 8;
         }
         boolean last = endsLeft > 0 || digitElapsed >= DIGIT_MS * 8;
         RtpHeader.write(out, first, payloadType, sequence++ & 0xFFFF, digitTimestamp, ssrc);

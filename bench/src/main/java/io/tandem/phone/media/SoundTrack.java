@@ -5,7 +5,9 @@ import java.util.BitSet;
 
 /** What was heard, each packet at the place of its RTP time. Bounded; counts what came after it was full. Under the session's lock. */
 final class SoundTrack {
-    private static final int BLOCK = 40;
+    private static final int BLOCK_MS = 5;
+    private final int rateHz;
+    private final int block;
     private final int limit;
     private short[] samples = new short[8_000];
     private final BitSet covered = new BitSet();
@@ -14,18 +16,24 @@ final class SoundTrack {
     private int baseTimestamp;
     private long beyond;
 
-    SoundTrack(int limitSamples) {
-        this.limit = limitSamples;
+    SoundTrack(int rateHz, int limitSeconds) {
+        this.rateHz = rateHz;
+        this.block = rateHz / 1_000 * BLOCK_MS;
+        this.limit = limitSeconds * rateHz;
     }
 
-    /** A new source begins: its timestamp goes on where real time is, {@code elapsed} samples after the first packet of all. */
+    int rateHz() {
+        return rateHz;
+    }
+
+    /** A new source begins: its timestamp goes on where real time is, {@code elapsed} of its clock's ticks after the first packet of all. */
     void rebase(int timestamp, long elapsed) {
         baseTimestamp = timestamp - (int) (started ? Math.max(elapsed, 0) : 0);
         started = true;
     }
 
-    void place(int timestamp, short[] in, int count) {
-        int at = timestamp - baseTimestamp;
+    void place(int timestamp, int clockHz, short[] in, int count) {
+        int at = (int) ((long) (timestamp - baseTimestamp) * rateHz / clockHz);
         if (at < 0) {
             return;
         }
@@ -37,12 +45,21 @@ final class SoundTrack {
             samples = Arrays.copyOf(samples, Math.min(limit, Math.max(at + count, samples.length * 2)));
         }
         System.arraycopy(in, 0, samples, at, count);
-        covered.set(at / BLOCK, (at + count) / BLOCK);
+        covered.set(at / block, (at + count) / block);
         length = Math.max(length, at + count);
     }
 
     int length() {
         return length;
+    }
+
+    int lengthMs() {
+        return (int) (length * 1_000L / rateHz);
+    }
+
+    /** The samples of so many milliseconds. */
+    int samplesOf(int milliseconds) {
+        return (int) Math.min(Integer.MAX_VALUE, milliseconds * (long) rateHz / 1_000);
     }
 
     long beyond() {
@@ -56,8 +73,8 @@ final class SoundTrack {
 
     /** Longest run without any packet, in milliseconds, within the last {@code count} samples. */
     int longestHoleMs(int count) {
-        int end = length / BLOCK;
-        int from = Math.max(0, (length - count) / BLOCK);
+        int end = length / block;
+        int from = Math.max(0, (length - count) / block);
         int longest = 0;
         int at = covered.nextClearBit(from);
         while (at < end) {
@@ -66,6 +83,6 @@ final class SoundTrack {
             longest = Math.max(longest, stop - at);
             at = covered.nextClearBit(stop);
         }
-        return longest * BLOCK / 8;
+        return longest * BLOCK_MS;
     }
 }
