@@ -71,6 +71,32 @@ class JitterBufferTest {
         assertThat(line.delayMs()).isLessThan(80);
     }
 
+    @Test
+    void aRepeatedPacketIsTakenOnce() {
+        line.twice = 1;
+        line.seconds(20);
+        assertWhole(1000);
+        assertThat(line.buffer.waiting()).as("of each packet one waits").isLessThanOrEqualTo(2);
+        assertThat(line.buffer.discarded()).as("the other one is refused").isBetween(998L, 1002L);
+    }
+
+    @Test
+    void whatComesAfterItsTimeIsNotPlayedAndDelaysNothing() {
+        line.delayNs = sent -> Line.MS * (sent / (20 * Line.MS) % 50 == 0 ? 210 : 10);
+        line.seconds(20);
+        assertSounds();
+        assertThat(line.buffer.discarded()).as("one of fifty").isBetween(19L, 21L);
+        assertThat(line.ear.ticks(Heard.CONCEALED)).as(line.ear.toString()).isBetween(19, 42);
+        assertThat(line.delayMs()).isLessThanOrEqualTo(45);
+    }
+
+    @Test
+    void aTimestampBesideItsSamplesIsNoHole() {
+        line.wobbleUnits = 12;
+        line.seconds(20);
+        assertWhole(1000);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {200, -200})
     void anHourOfAClockThatRunsWrongNeitherDriftsNorDelaysNorBreaks(double ppm) {
@@ -90,6 +116,15 @@ class JitterBufferTest {
         assertThat(line.ear.ticks(Heard.AUDIO)).isGreaterThan(245);
         assertThat(line.ear.ticks(Heard.SILENT)).isZero();
         assertThat(line.delayMs()).isLessThanOrEqualTo(45);
+    }
+
+    @Test
+    void anotherSourceWithNumbersJustHeardIsNotTakenForRepetitions() {
+        line.anotherSource(line.sequence - 40, line.timestamp - 40 * 160);
+        line.seconds(2);
+        assertSounds();
+        assertThat(line.ear.ticks(Heard.AUDIO)).as(line.ear.toString()).isGreaterThan(95);
+        assertThat(line.buffer.discarded()).isZero();
     }
 
     @Test
@@ -138,6 +173,25 @@ class JitterBufferTest {
         assertSounds();
         assertThat(line.delayMs()).isLessThanOrEqualTo(60);
         assertThat(line.buffer.waiting()).isLessThan(5);
+    }
+
+    @Test
+    void afterALongStopWhatIsTooOldIsSkippedAtOnce() {
+        long till = line.nowNs + 1_100 * Line.MS;
+        line.delayNs = sent -> sent < till ? till - sent : 10 * Line.MS;
+        line.ticks(60);
+        assertSounds();
+        assertThat(line.buffer.waiting()).as("a tenth of a second after the stop").isLessThan(25);
+        assertThat(line.buffer.discarded()).isGreaterThan(20);
+    }
+
+    @Test
+    void afterThisMachineStoodStillWhatIsTooOldIsSkippedAtOnce() {
+        line.stand(50);
+        line.ticks(10);
+        assertThat(line.buffer.waiting()).as("a fifth of a second after it").isLessThan(5);
+        assertThat(line.buffer.discarded()).isBetween(45L, 51L);
+        assertThat(line.delayMs()).isLessThanOrEqualTo(60);
     }
 
     @Test

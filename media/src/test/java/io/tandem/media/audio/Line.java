@@ -29,6 +29,8 @@ final class Line {
     double loss;
     double twice;
     double skewPpm;
+    /** Every other timestamp is so much beside the samples, as of senders that stamp by a clock. */
+    int wobbleUnits;
     boolean sends = true;
     boolean newSource = true;
     int sequence = 65_530;
@@ -54,6 +56,15 @@ final class Line {
         return heard;
     }
 
+    /** Packets come, and nobody plays: this machine stands still for so many ticks. */
+    void stand(int count) {
+        for (int i = 0; i < count; i++) {
+            nowNs += 20 * MS;
+            send();
+            deliver();
+        }
+    }
+
     Heard seconds(int count) {
         return ticks(50 * count);
     }
@@ -72,7 +83,7 @@ final class Line {
         byte[] payload = new byte[2 * SAMPLES];
         tone.fill(samples, 0, SAMPLES);
         encoder.encode(samples, 0, SAMPLES, payload, 0);
-        Packet packet = new Packet(sentNs + delayNs.applyAsLong(sentNs), sequence & 0xFFFF, timestamp, newSource, ByteBuffer.wrap(payload));
+        Packet packet = new Packet(sentNs + delayNs.applyAsLong(sentNs), sequence & 0xFFFF, timestamp + sequence % 2 * wobbleUnits, newSource, ByteBuffer.wrap(payload));
         sequence++;
         newSource = false;
         if (random.nextDouble() >= loss) {
@@ -92,9 +103,14 @@ final class Line {
 
     /** The sender hangs up and another one goes on with a tone of its own. */
     void anotherSource() {
+        anotherSource(random.nextInt(65_536), random.nextInt());
+    }
+
+    /** The same with these numbers. */
+    void anotherSource(int itsSequence, int itsTimestamp) {
         newSource = true;
-        sequence = random.nextInt(65_536);
-        timestamp = random.nextInt();
+        sequence = itsSequence;
+        timestamp = itsTimestamp;
         tone = new Tone(TONE_HZ, TONE_DBM0, 8000);
     }
 
