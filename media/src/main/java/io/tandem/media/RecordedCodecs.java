@@ -25,7 +25,7 @@ public final class RecordedCodecs {
     public static Optional<StreamDecoder> decoder(int number) {
         for (AudioCodec codec : AudioCodec.values()) {
             if (number(codec) == number) {
-                return Optional.of(new StreamDecoder(CODECS.decoder(codec), codec.clockRateHz(), delaySamples(codec)));
+                return Optional.of(new StreamDecoder(CODECS.decoder(codec), codec.clockRateHz(), delaySamples(codec), codec == AudioCodec.CN));
             }
         }
         return Optional.empty();

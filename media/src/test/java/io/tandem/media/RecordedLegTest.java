@@ -20,7 +20,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,5 +195,29 @@ class RecordedLegTest extends LaboratoryTest {
         talk(1200);
         short[][] channels = stop(recording);
         assertThat(AudioMeasure.levelDbm0(channels[0], 1200, 8000)).isEqualTo(Goertzel.SILENCE_DBM0);
+    }
+
+    /** A phone that says how its silence sounds and then sends nothing (RFC 3389). */
+    @Test
+    void aPauseWithComfortNoiseIsSilentAndNotALoss() throws IOException {
+        SessionHandle a = lab.open(1, alice);
+        lab.configure(a, new RemoteMedia(alice.address, alice.address, false, alice.address, AudioCodec.PCMU, 0,
+                List.of(new ReceivedCodec(0, AudioCodec.PCMU), new ReceivedCodec(13, AudioCodec.CN)), OptionalInt.empty(), OptionalInt.empty(), 20, 20, true, true));
+        lab.bridge(a, lab.leg(2, bob, AudioCodec.PCMA, 101));
+        OngoingRecording recording = recorder.begin("noise", RecordedCodecs::decoder);
+        lab.tell(new MediaCommand.Tap(a.session(), Optional.of(recording.tap(Channel.LEFT)), Optional.of(recording.tap(Channel.RIGHT))));
+        talk(1000);
+        alice.packet(13, false, alice.sequence++, alice.timestamp, (byte) 50);
+        for (int i = 0; i < 50; i++) {
+            lab.pass(20);
+            recorder.doWork(lab.nowNs);
+        }
+        alice.timestamp += 8000;
+        talk(1000);
+        short[] left = stop(recording)[0];
+        assertThat(AudioMeasure.toneLevelDbm0(left, 1600, 4800, 500, 8000)).as("talk").isCloseTo(-10, within(0.5));
+        assertThat(AudioMeasure.levelDbm0(left, 9600, 4800)).as("pause").isLessThan(-60);
+        assertThat(AudioMeasure.toneLevelDbm0(left, 17_600, 4800, 500, 8000)).as("talk again").isCloseTo(-10, within(0.5));
+        assertThat(recorder.counters().packetsLost()).isZero();
     }
 }

@@ -66,7 +66,7 @@ final class Placement {
         newestSequence = packet.sequence();
         long ticks = decoder.decode(packet.payload(), packet.length());
         if (ticks == 0) {
-            unusable++;
+            unusable += decoder.stream().describesNoise() ? 0 : 1;
             return;
         }
         write(decoder, packet.ticks() * NS_PER_S / clockRateHz);

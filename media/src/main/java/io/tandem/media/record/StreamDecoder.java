@@ -7,8 +7,9 @@ import io.tandem.codec.AudioDecoder;
  *
  * @param clockRateHz of its RTP timestamps
  * @param delaySamples by how many samples of its own rate the decoder, and the encoder before it, are late
+ * @param describesNoise its payloads are no audio but say that a pause begins (RFC 3389), which a recording keeps as silence
  */
-public record StreamDecoder(AudioDecoder decoder, int clockRateHz, int delaySamples) {
+public record StreamDecoder(AudioDecoder decoder, int clockRateHz, int delaySamples, boolean describesNoise) {
     int sampleRateHz() {
         return decoder.sampleRateHz();
     }

@@ -28,7 +28,7 @@ final class Speaker {
 
     /** Only what the taps are given. */
     static Optional<StreamDecoder> decoder(int codec) {
-        return codec == PCMU ? Optional.of(new StreamDecoder(new G711Decoder(G711.MU_LAW), RATE_HZ, 30)) : Optional.empty();
+        return codec == PCMU ? Optional.of(new StreamDecoder(new G711Decoder(G711.MU_LAW), RATE_HZ, 30, false)) : Optional.empty();
     }
 
     /** When the next packet leaves: when its last sample was spoken. */
