@@ -26,24 +26,28 @@ class RoomSoakTest extends SiteTest {
     private static final int STAYERS = 3;
     private static final int USERS = 20;
     private static final int MOST_HOLE_MS = 40;
+    /** Of what those who come and go hear, as much is kept. */
+    private static final int LISTENING_SECONDS = 1;
     private static final int LONGEST_PAUSE_MS = 400;
 
     private final Random random = new Random(5);
     private int joins;
 
-    private PhoneCall enter() {
-        Phone phone = site.phone(Integer.toString(1000 + joins++ % USERS));
+    private PhoneCall enter(int heardSeconds) {
+        Phone phone = site.phone(Integer.toString(1000 + joins++ % USERS), p -> p.maxRecordSeconds(heardSeconds));
         return phone.call("3050").awaitEstablished(WAIT);
     }
 
     @Test
     void thoseWhoStayHearNoGapAndNothingIsLeft(TestReporter reporter) {
-        List<PhoneCall> stayers = Stream.generate(this::enter).limit(STAYERS).toList();
-        comeAndGo(Integer.getInteger("soak.members") - STAYERS, Duration.ofSeconds(Integer.getInteger("soak.seconds", 600)).toNanos());
+        int seconds = Integer.getInteger("soak.seconds", 600);
+        List<PhoneCall> stayers = Stream.generate(() -> enter(2 * seconds)).limit(STAYERS).toList();
+        comeAndGo(Integer.getInteger("soak.members") - STAYERS, Duration.ofSeconds(seconds).toNanos());
         List<Heard> heard = stayers.stream().map(stayer -> stayer.media().heard()).toList();
         int worstMs = heard.stream().mapToInt(Heard::longestHoleMs).max().orElseThrow();
         reporter.publishEntry("joins", Integer.toString(joins));
         reporter.publishEntry("worst hole, ms", Integer.toString(worstMs));
+        assertThat(heard).as("what was heard").allSatisfy(all -> assertThat(all.soundMs()).isGreaterThan(900 * seconds));
         assertThat(worstMs).as("longest time without sound for one who stays, ms: %s", heard).isLessThanOrEqualTo(MOST_HOLE_MS);
     }
 
@@ -52,7 +56,7 @@ class RoomSoakTest extends SiteTest {
         long endNs = System.nanoTime() + ns;
         while (System.nanoTime() < endNs) {
             if (others.isEmpty() || (others.size() < most && random.nextInt(3) > 0)) {
-                others.add(enter());
+                others.add(enter(LISTENING_SECONDS));
             } else {
                 others.remove().hangUp();
             }
