@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** Sounds made in memory. */
 public final class TestSounds {
@@ -29,5 +30,20 @@ public final class TestSounds {
         SoundLibrary library = new SoundLibrary(SoundSettings.of(data, Optional.empty(), "en", Optional.of(AudioFiles.ffmpeg())), Runnable::run, new EventLog());
         library.scan();
         return library.loadMusic(SoundName.DEFAULT_CLASS).join();
+    }
+
+    /** So many files of ten seconds, wav, mp3, ogg, flac and m4a by turns, in a folder that a library can be given. */
+    public static Path mixedFiles(Path folder, int count) throws IOException {
+        List<String> kinds = List.of("wav", "mp3", "ogg", "flac", "m4a");
+        for (int i = 0; i < count; i++) {
+            AudioFiles.tone(folder.resolve("en/tone" + i + "." + kinds.get(i % kinds.size())), 300 + 10 * i, 0.3, 10, 44_100, 2);
+        }
+        return folder;
+    }
+
+    /** A library of these files that converts so many at a time, on threads of the pool; ask {@link SoundLibrary#counters} how many are done. */
+    public static SoundLibrary library(Path data, Path folder, int parallel, Executor pool) {
+        SoundSettings usual = SoundSettings.of(data, Optional.of(folder), "en", Optional.of(AudioFiles.ffmpeg()));
+        return new SoundLibrary(new SoundSettings(data, Optional.of(folder), "en", usual.ffmpeg(), parallel, usual.mostFiles()), pool, new EventLog());
     }
 }
