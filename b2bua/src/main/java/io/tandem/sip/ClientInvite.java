@@ -149,16 +149,11 @@ final class ClientInvite implements Exchange {
         Optional<LegDialog> made = MessageReader.contact(response).or(() -> called).map(target -> new LegDialog(fork.remoteTag(), target));
         made.ifPresent(dialog -> {
             dialog.takeRoutes(response, true);
-            dialog.detour(routed ? Optional.empty() : detour.or(() -> ownDomain(dialog)));
+            dialog.detour(routed ? Optional.empty() : detour);
+            reached.filter(_ -> !routed).ifPresent(source -> dialog.reachedAt(source, desk.settings().domain()));
             leg.add(dialog);
         });
         return made;
-    }
-
-    /** A phone whose Contact is its GRUU, an address of ours, is reached where the INVITE reached it (RFC 5627 4.4). */
-    private Optional<Source> ownDomain(LegDialog dialog) {
-        boolean ours = dialog.target().getHost().equalsIgnoreCase(desk.settings().domain());
-        return reached.filter(_ -> ours);
     }
 
     /** CANCEL along the INVITE's own way; should no final answer follow, the INVITE counts as cancelled after 64*T1 (RFC 3261 9.1). */

@@ -155,6 +155,9 @@ final class InitialDoor {
         dialog.takeRoutes(message, false);
         dialog.admits(message);
         dialog.detour(detour(message));
+        if (isDirect(message)) {
+            dialog.reachedAt(MessageReader.source(message), desk.settings().domain());
+        }
         leg.add(dialog);
         return leg;
     }
@@ -162,10 +165,13 @@ final class InitialDoor {
     /** A caller without a proxy in between is answered where it is: on its connection, or behind its NAT. */
     private static Optional<Source> detour(SIPRequest message) {
         Source source = MessageReader.source(message);
-        boolean direct = message.getViaHeaders().size() == 1 && message.getHeader("Record-Route") == null;
         String contact = MessageReader.contact(message).map(uri -> UriText.bare(uri.getHost())).orElse("");
         boolean elsewhere = !contact.equals(source.address()) || !source.transport().equals("udp");
-        return direct && elsewhere ? Optional.of(source) : Optional.empty();
+        return isDirect(message) && elsewhere ? Optional.of(source) : Optional.empty();
+    }
+
+    private static boolean isDirect(SIPRequest message) {
+        return message.getViaHeaders().size() == 1 && message.getHeader("Record-Route") == null;
     }
 
     private IncomingInvite incoming(Leg leg, ServerRequest request, Optional<String> user) {

@@ -11,6 +11,8 @@ import io.tandem.call.TimerOffer;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallTest {
     private final GatewayFixture fixture = new GatewayFixture();
@@ -87,11 +89,17 @@ class CallTest {
         assertThat(fixture.events).isEmpty();
     }
 
-    @Test
-    void aPhoneWhoseContactIsItsGruuIsReachedWhereTheInviteReachedIt() {
+    /** Some phones ring under their address and answer under their GRUU. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPhoneWhoseContactIsItsGruuIsReachedWhereTheInviteReachedIt(boolean ringsElsewhere) {
         LegId leg = fixture.newLeg();
         fixture.signalling.invite(leg, fixture.call(phone));
         TextMessage invite = phone.request("INVITE");
+        if (ringsElsewhere) {
+            phone.answer(invite, "180 Ringing", "b1");
+            fixture.event(SignalEvent.Progressed.class);
+        }
         phone.answer(invite, "200 OK", "b1", "Contact: <sip:1001@tandem.local;gr=urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6>", GatewayFixture.SDP);
         SignalEvent.Accepted accepted = fixture.event(SignalEvent.Accepted.class);
         fixture.signalling.acknowledge(leg, accepted.fork(), Body.NONE);

@@ -3,7 +3,6 @@ package io.tandem.phone.media;
 import io.tandem.codec.AudioDecoder;
 import io.tandem.codec.AudioEncoder;
 import io.tandem.codec.G711;
-import io.tandem.codec.G711Decoder;
 import io.tandem.codec.G711Encoder;
 import io.tandem.codec.G722Decoder;
 import io.tandem.codec.G722Encoder;
@@ -62,8 +61,8 @@ public enum PhoneCodec {
 
     AudioDecoder decoder() {
         return switch (this) {
-            case PCMU -> new G711Decoder(G711.MU_LAW);
-            case PCMA -> new G711Decoder(G711.A_LAW);
+            case PCMU -> new PlainG711(G711.MU_LAW);
+            case PCMA -> new PlainG711(G711.A_LAW);
             case G722 -> new G722Decoder();
             case OPUS -> Opus.java().decoder(clockHz);
         };
