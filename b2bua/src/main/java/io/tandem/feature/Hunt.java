@@ -74,14 +74,20 @@ public final class Hunt {
         if (!screening.mayCall(who.user(), number)) {
             return new Outcome.Failed(screening.originating());
         }
-        return new Search(script, listener, who).outcome(number);
+        return new Search(script, listener, who, contacts).outcome(number);
     }
 
-    /** The phones of one user alone: nobody is forwarded to. */
-    public Outcome reachPhones(Script script, Optional<Leg> listener, Introduction who, String user) {
-        Search search = new Search(script, listener, who);
-        Dial.Outcome rung = search.ring(user, Trail.from(user), ringMs(user));
-        return switch (rung) {
+    /** Reaches one phone of a user: nobody is forwarded to. Who may not call the user does not reach it either. */
+    Outcome reachPhone(Script script, Leg listener, Introduction who, GruuCall.Instance instance) {
+        String user = instance.user();
+        if (!screening.mayCall(who.user(), user)) {
+            return new Outcome.Failed(screening.originating());
+        }
+        if (screening.isBlocked(user, who.user())) {
+            return new Outcome.Failed(screening.terminating());
+        }
+        Search search = new Search(script, Optional.of(listener), who, instance.phone());
+        return switch (search.ring(user, Trail.from(user), ringMs(user))) {
             case Dial.Outcome.Answered(Leg leg) -> new Outcome.Answered(leg);
             case Dial.Outcome.Refused refused -> new Outcome.Failed(refused.best());
             case Dial.Outcome.NoAnswer late -> new Outcome.Failed(late.best());
@@ -102,15 +108,17 @@ public final class Hunt {
         private final Script script;
         private final Optional<Leg> listener;
         private final Introduction who;
+        private final Contacts reachable;
         private final List<Refusal> refusals = new ArrayList<>();
         private Optional<Refusal> deadEnd = Optional.empty();
         private int diversions;
         private boolean ended;
 
-        Search(Script script, Optional<Leg> listener, Introduction who) {
+        Search(Script script, Optional<Leg> listener, Introduction who, Contacts reachable) {
             this.script = script;
             this.listener = listener;
             this.who = who;
+            this.reachable = reachable;
             diversions = who.diversions();
         }
 
@@ -263,7 +271,7 @@ public final class Hunt {
             if (settings.of(user).doNotDisturb() && directory.has(user)) {
                 return new Line.Silent(BUSY);
             }
-            return switch (contacts.reach(user)) {
+            return switch (reachable.reach(user)) {
                 case Contacts.Reach.Unknown _ -> new Line.Silent(Refusal.of(404));
                 case Contacts.Reach.Absent _ -> new Line.Silent(UNAVAILABLE);
                 case Contacts.Reach.Busy _ -> new Line.Silent(BUSY);

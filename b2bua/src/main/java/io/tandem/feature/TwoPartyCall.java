@@ -12,6 +12,7 @@ import io.tandem.pbx.Numbers;
 import io.tandem.pbx.Settings;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A user calls a number of the exchange, a user's or a group's: the first phone to answer has the call. */
 public final class TwoPartyCall implements Feature {
@@ -41,15 +42,20 @@ public final class TwoPartyCall implements Feature {
 
     @Override
     public void run(Script script, Leg caller) {
+        String number = numbers.canonical(caller.invite().requestUri().user());
+        to(script, caller, number, who -> hunt.reach(script, caller, who, number));
+    }
+
+    /** The same for a number that is reached in a way of its own. */
+    void to(Script script, Leg caller, String number, Function<Introduction, Hunt.Outcome> reach) {
         IncomingInvite invite = caller.invite();
         if (invite.maxForwards() < 1) {
             caller.refuse(Refusal.of(483));
             return;
         }
-        String number = numbers.canonical(invite.requestUri().user());
         boolean wanted = true;
         try {
-            switch (hunt.reach(script, caller, Introduction.of(invite, number, domain), number)) {
+            switch (reach.apply(Introduction.of(invite, number, domain))) {
                 case Hunt.Outcome.Failed(Refusal refusal) -> {
                     wanted = !NOBODY_RANG.contains(refusal.code());
                     script.refuse(caller, refusal);

@@ -57,4 +57,13 @@ class GruuTest extends SiteTest {
         assertThat(site.phone("1000").call("sip:tgruu.AAAA@tandem.local;gr").awaitEnded(WAIT)).isEqualTo(404);
         assertThat(site.phone("1000").call("sip:4711@tandem.local;gr=" + DESK).awaitEnded(WAIT)).isEqualTo(404);
     }
+
+    @Test
+    void whoWantsNoCallsIsBusyAtEachOfHisPhones() {
+        Phone desk = registered("1001", DESK);
+        desk.call("*78").awaitEnded(WAIT);
+        assertThat(site.phone("1000").call(gruu(DESK)).awaitEnded(WAIT)).isEqualTo(486);
+        desk.call("*79").awaitEnded(WAIT);
+        assertHears(site.phone("1000").call(gruu(DESK)).awaitEstablished(WAIT), "1001");
+    }
 }

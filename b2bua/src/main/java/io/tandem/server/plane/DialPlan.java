@@ -50,7 +50,7 @@ final class DialPlan {
 
     private final Numbers numbers;
     private final Map<String, Feature> services;
-    private final Feature lineCall;
+    private final TwoPartyCall lineCall;
     private final List<Numbered> numbered;
     private final CallLimits limits;
     private final boolean strictIdentity;
@@ -106,6 +106,11 @@ final class DialPlan {
     /** Whether a number may be dialled without credentials; one that is open but has no service yet is not found, for everybody alike. Any thread. */
     boolean isOpen(String number) {
         return numbers.isOpen(number);
+    }
+
+    /** What a user's or a group's number leads to. */
+    TwoPartyCall lineCall() {
+        return lineCall;
     }
 
     FeatureRegistry features(FlowServices flows) {

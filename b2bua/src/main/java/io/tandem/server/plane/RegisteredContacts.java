@@ -32,7 +32,7 @@ final class RegisteredContacts implements Contacts, GruuCall.Instances {
 
     @Override
     public Optional<GruuCall.Instance> find(Uri gruu) {
-        return gruus.read(gruu).map(meant -> new GruuCall.Instance(meant.user(), reach(meant.user(), meant.binding())));
+        return gruus.read(gruu).map(meant -> new GruuCall.Instance(meant.user(), number -> reach(number, meant.binding())));
     }
 
     @Override

@@ -17,7 +17,6 @@ import io.tandem.call.Surroundings;
 import io.tandem.feature.GruuCall;
 import io.tandem.feature.Hunt;
 import io.tandem.feature.Redial;
-import io.tandem.feature.Screening;
 import io.tandem.feature.conference.ConferenceCall;
 import io.tandem.feature.conference.ConferenceEvents;
 import io.tandem.feature.conference.ConferenceRooms;
@@ -147,7 +146,7 @@ public final class Telephony implements CallPlane {
                 List.of(new DialPlan.Numbered("Conference", roomPlan::isRoom, conferenceCall), new DialPlan.Numbered("Redial", Redial::isCode, redial)));
         roomEvents = new ConferenceEvents(conferences, roomPlan::isRoom, directory, configuration.sip().domain());
         String domain = configuration.sip().domain();
-        GruuCall gruuCall = new GruuCall(contacts, new Screening(directory, settings, domain), domain, Translation.hold(configuration), configuration.services().ringTimeout().toMillis());
+        GruuCall gruuCall = new GruuCall(contacts, hunt, dialPlan.lineCall());
         JoinedCalls joinedCalls = new JoinedCalls(conferences, Translation.hold(configuration), roomPlan::isRoom, conferenceCall);
         RoomInvitation invitation = new RoomInvitation(
                 conferences, roomPlan::isRoom, joinedCalls, contacts, domain, configuration.services().ringTimeout().toMillis());
