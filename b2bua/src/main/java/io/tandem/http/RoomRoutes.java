@@ -27,12 +27,9 @@ final class RoomRoutes {
         return path.equals(ROOMS) || path.startsWith(ROOMS + "/");
     }
 
+    /** IllegalArgumentException that names what is wrong with a parameter and what is allowed. */
     Answer answer(Routes.Query query) {
-        try {
-            return answer(query.path(), query.method(), query.parameters());
-        } catch (IllegalArgumentException wrong) {
-            return Answer.error(400, "bad-parameter", String.valueOf(wrong.getMessage()));
-        }
+        return answer(query.path(), query.method(), query.parameters());
     }
 
     private Answer answer(String path, String method, Map<String, String> parameters) {

@@ -20,7 +20,6 @@ final class Routes {
     private static final String CALLS = "/api/v1/calls";
     private static final String LADDER = "/ladder";
     private static final Pattern IMPAIRMENT = Pattern.compile(CALLS + "/([^/]+)/legs/([0-9]{1,3})/impairment");
-
     private static final Pattern RECORDING = Pattern.compile(CALLS + "/([^/]+)/recording");
 
     private final AccessToken token;
@@ -48,53 +47,52 @@ final class Routes {
             Map<String, String> parameters) {}
 
     Answer answer(Query query) {
-        Matcher impairment = IMPAIRMENT.matcher(query.path());
-        if (impairment.matches()) {
-            return token.admits(query.authorization(), query.queryToken()) ? impair(query, impairment.group(1), Integer.parseInt(impairment.group(2))) : unauthorised();
-        }
-        Matcher recording = RECORDING.matcher(query.path());
-        if (recording.matches()) {
-            return token.admits(query.authorization(), query.queryToken()) ? record(query, recording.group(1)) : unauthorised();
-        }
-        if (RoomRoutes.owns(query.path())) {
-            return token.admits(query.authorization(), query.queryToken()) ? rooms.answer(query) : unauthorised();
-        }
-        if (!query.method().equals("GET") && !query.method().equals("HEAD")) {
-            return Answer.notAllowed(query.method(), "GET", "HEAD");
-        }
         return switch (query.path()) {
-            case "/metrics" -> metrics(query);
-            case "/healthz" -> Answer.text(200, "ok\n");
-            case "/readyz" -> ready();
-            default -> token.admits(query.authorization(), query.queryToken()) ? behindToken(query.path()) : unauthorised();
+            case "/metrics" -> read(query, () -> metrics(query));
+            case "/healthz" -> read(query, () -> Answer.text(200, "ok\n"));
+            case "/readyz" -> read(query, this::ready);
+            default -> token.admits(query.authorization(), query.queryToken()) ? behindToken(query) : unauthorised();
         };
     }
 
-    private Answer impair(Query query, String callId, int leg) {
+    private static Answer read(Query query, Supplier<Answer> answer) {
+        boolean reads = query.method().equals("GET") || query.method().equals("HEAD");
+        return reads ? answer.get() : Answer.notAllowed(query.method(), "GET", "HEAD");
+    }
+
+    private Answer behindToken(Query query) {
         try {
-            return switch (query.method()) {
-                case "PUT" -> calls.impair(callId, leg, ImpairmentQuery.read(query.parameters()));
-                case "DELETE" -> calls.impair(callId, leg, LegImpairment.OFF);
-                default -> Answer.notAllowed(query.method(), "PUT", "DELETE");
-            };
+            Matcher impairment = IMPAIRMENT.matcher(query.path());
+            if (impairment.matches()) {
+                return impair(query, impairment.group(1), Integer.parseInt(impairment.group(2)));
+            }
+            Matcher recording = RECORDING.matcher(query.path());
+            if (recording.matches()) {
+                return record(query, recording.group(1));
+            }
+            return RoomRoutes.owns(query.path()) ? rooms.answer(query) : read(query, () -> page(query.path()));
         } catch (IllegalArgumentException wrong) {
             return Answer.error(400, "bad-parameter", String.valueOf(wrong.getMessage()));
         }
+    }
+
+    private Answer impair(Query query, String callId, int leg) {
+        return switch (query.method()) {
+            case "PUT" -> calls.impair(callId, leg, ImpairmentQuery.read(query.parameters()));
+            case "DELETE" -> calls.impair(callId, leg, LegImpairment.OFF);
+            default -> Answer.notAllowed(query.method(), "PUT", "DELETE");
+        };
     }
 
     private Answer record(Query query, String callId) {
-        try {
-            return switch (query.method()) {
-                case "GET", "HEAD" -> calls.recording(callId);
-                case "POST" -> calls.record(callId, RecordingQuery.read(query.parameters()));
-                default -> Answer.notAllowed(query.method(), "GET", "HEAD", "POST");
-            };
-        } catch (IllegalArgumentException wrong) {
-            return Answer.error(400, "bad-parameter", String.valueOf(wrong.getMessage()));
-        }
+        return switch (query.method()) {
+            case "GET", "HEAD" -> calls.recording(callId);
+            case "POST" -> calls.record(callId, RecordingQuery.read(query.parameters()));
+            default -> Answer.notAllowed(query.method(), "GET", "HEAD", "POST");
+        };
     }
 
-    private Answer behindToken(String path) {
+    private Answer page(String path) {
         return switch (path) {
             case "/" -> new Answer(200, "text/html; charset=utf-8", resource("index.html"));
             case "/api/v1/openapi.json" -> Answer.json(200, resource("openapi.json"));

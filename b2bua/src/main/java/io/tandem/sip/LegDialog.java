@@ -18,8 +18,7 @@ final class LegDialog {
     private SipURI target;
     private List<SipURI> routes = List.of();
     private Optional<Source> detour = Optional.empty();
-    private Optional<Source> reached = Optional.empty();
-    private String ownDomain = "";
+    private Optional<Reached> reached = Optional.empty();
     private long remoteCseq = -1;
     private long lastRseq = -1;
     private Optional<SentAck> lastAck = Optional.empty();
@@ -47,14 +46,15 @@ final class LegDialog {
 
     /** Where requests really go when that is not where the target says: behind a NAT, or on the connection that is already there. */
     Optional<Source> detour() {
-        return routes.isEmpty() ? detour.or(() -> reached.filter(_ -> target.getHost().equalsIgnoreCase(ownDomain))) : Optional.empty();
+        return routes.isEmpty() ? detour.or(() -> reached.filter(way -> target.getHost().equalsIgnoreCase(way.domain())).map(Reached::source)) : Optional.empty();
     }
 
     /** Where its phone can be reached when the target is its GRUU, an address of ours, now or after a refresh (RFC 5627 4.4). */
     void reachedAt(Source source, String domain) {
-        reached = Optional.of(source);
-        ownDomain = domain;
+        reached = Optional.of(new Reached(source, domain));
     }
+
+    private record Reached(Source source, String domain) {}
 
     void detour(Optional<Source> source) {
         detour = source;

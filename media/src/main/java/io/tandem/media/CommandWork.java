@@ -223,8 +223,9 @@ final class CommandWork {
             sessions.giveBack(arrive.slot());
             return;
         }
-        session.transport.attach(io, arrive.slot(), arrive.sockets().get());
+        // first of all, so that a leg whose sockets are lost is closed like any other and gives its ports back
         sessions.put(session);
+        session.transport.attach(io, arrive.slot(), arrive.sockets().get());
         impairments.resume(session);
         purpose(session, MediaSession.Purpose.SILENCE, nowNs);
         if (session.isDialling()) {

@@ -2,6 +2,7 @@ package io.tandem.media;
 
 import io.tandem.media.io.Datagram;
 import io.tandem.media.io.DatagramIo;
+import io.tandem.media.io.DatagramIoException;
 import io.tandem.media.io.DetachedSocket;
 import io.tandem.media.io.SendOutcome;
 import io.tandem.media.io.UdpAddress;
@@ -13,7 +14,7 @@ import io.tandem.media.rtp.SourceLatch;
  */
 final class MediaTransport {
     /** Both sockets on their way to another worker. */
-    record Sockets(DetachedSocket rtp, DetachedSocket rtcp) implements AutoCloseable {
+    record Sockets(DetachedSocket rtp, DetachedSocket rtcp) implements DetachedSocket {
         @Override
         public void close() {
             rtp.close();
@@ -138,13 +139,13 @@ final class MediaTransport {
         return new Sockets(io.detach(rtpToken), io.detach(rtcpToken));
     }
 
-    /** Goes on with them in a slot of another worker, as if nothing had been: aims and is connected as before. */
+    /** Goes on with them in a slot of another worker, as if nothing had been: aims and is connected as before. DatagramIoException when that one takes them not; they are closed then. */
     void attach(DatagramIo newIo, int slot, Sockets sockets) {
         io = newIo;
         rtpToken = rtpToken(slot);
         rtcpToken = rtcpToken(slot);
-        io.adopt(rtpToken, sockets.rtp());
-        io.adopt(rtcpToken, sockets.rtcp());
+        adopt(rtpToken, sockets.rtp(), sockets);
+        adopt(rtcpToken, sockets.rtcp(), sockets.rtcp());
         if (aimedRtcp.port() != 0) {
             io.aim(rtcpToken, aimedRtcp);
         }
@@ -152,6 +153,15 @@ final class MediaTransport {
             io.connect(rtpToken, aimedRtp);
         } else if (aimedRtp.port() != 0) {
             io.aim(rtpToken, aimedRtp);
+        }
+    }
+
+    private void adopt(int token, DetachedSocket socket, DetachedSocket left) {
+        try {
+            io.adopt(token, socket);
+        } catch (DatagramIoException e) {
+            left.close();
+            throw e;
         }
     }
 

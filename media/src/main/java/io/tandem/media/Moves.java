@@ -32,7 +32,7 @@ final class Moves {
         DUE,
         /** It is kept. */
         WAITS,
-        /** Too many are kept already. */
+        /** Too many are kept already; but the next worker waits for a leg that is to go on. */
         DROPPED
     }
 
@@ -41,7 +41,7 @@ final class Moves {
         if (waiting == null) {
             return Verdict.DUE;
         }
-        if (waiting.size() >= MOST_WAITING) {
+        if (waiting.size() >= MOST_WAITING && !(command instanceof MediaCommand.Depart)) {
             return Verdict.DROPPED;
         }
         waiting.add(command);

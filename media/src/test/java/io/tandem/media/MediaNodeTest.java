@@ -194,12 +194,18 @@ class MediaNodeTest {
         SessionHandle a = node.open(1, Optional.empty()).orElseThrow();
         SessionHandle b = node.open(2, Optional.empty()).orElseThrow();
         MediaWorker receiving = a.worker().worker();
+        MediaWorkerProxy home = b.worker();
         assertThat(b.moveTo(a.worker())).isTrue();
         for (int i = 0; i < Moves.MOST_WAITING + 3; i++) {
             assertThat(node.echo(b)).isTrue();
         }
+        assertThat(b.moveTo(home)).as("before it has come it is to go back").isTrue();
         receiving.doWork(0);
         assertThat(node.counters().commandsRefused()).isEqualTo(3);
+        for (MediaWorker worker : List.of(home.worker(), receiving, home.worker())) {
+            worker.doWork(0);
+        }
+        assertThat(home.worker().sessions().holds(b.session())).as("nobody waits for it in vain").isTrue();
     }
 
     @Test

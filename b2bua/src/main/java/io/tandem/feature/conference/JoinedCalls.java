@@ -136,7 +136,7 @@ public final class JoinedCalls implements Gatherings {
 
     /** One whom the room itself has called comes into the call of that room; false when there is none. That call's script takes him over. */
     boolean seat(Leg leg, String room) {
-        Optional<JoinedCall> call = calls.values().stream().filter(joined -> joined.room().name().equals(room)).findFirst();
+        Optional<JoinedCall> call = memberOf(room).map(calls::get);
         call.ifPresent(joined -> joined.expect(leg, Optional.empty()));
         return call.isPresent();
     }

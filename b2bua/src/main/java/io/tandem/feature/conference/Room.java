@@ -119,15 +119,7 @@ public final class Room {
         return attendees.stream().anyMatch(attendee -> attendee.role() == Role.MODERATOR);
     }
 
-    public void lock() {
-        lock(true);
-    }
-
-    public void unlock() {
-        lock(false);
-    }
-
-    void lock(boolean on) {
+    public void lock(boolean on) {
         locked = on;
         tellAll();
     }

@@ -47,7 +47,7 @@ final class LoopRoomControl implements RoomControl {
 
     private Outcome obey(Room room, RoomOrder order) {
         return switch (order) {
-            case RoomOrder.Lock(boolean on) -> done(room, on ? Room::lock : Room::unlock);
+            case RoomOrder.Lock(boolean on) -> done(room, it -> it.lock(on));
             case RoomOrder.End _ -> done(room, Room::end);
             case RoomOrder.Announce(List<String> names) -> announce(room, names);
             case RoomOrder.Mute(String member, boolean on) -> each(room, member, attendee -> room.mute(attendee, on));

@@ -344,13 +344,13 @@ public final class EpollDatagramIo implements DatagramIo {
         if (!(socket instanceof EpollSocket(int fd, int family)) || fds.get(token) != CLOSED) {
             throw new IllegalArgumentException("token " + token + " is open already, or no epoll socket: " + socket);
         }
+        try (Arena scratch = Arena.ofConfined()) {
+            watch(sending, scratch.allocate(16, 8), fd, token);
+        }
         families.set(token, family);
         refusals.set(token, 0);
         fds.set(token, fd);
         counters.onOpened();
-        try (Arena scratch = Arena.ofConfined()) {
-            watch(sending, scratch.allocate(16, 8), fd, token);
-        }
     }
 
     @Override
