@@ -48,14 +48,7 @@ class CodecPhonesTest {
 
     @BeforeAll
     static void start() {
-        Path folder = sounds.resolve("own/music");
-        try {
-            Files.createDirectories(folder);
-            Files.move(ToneFile.write(sounds, MUSIC_HZ), folder.resolve("tone.wav"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server = RunningServer.start("sound.dir=" + folder.getParent(), "users.1004.dtmf=info");
+        server = RunningServer.start(ToneFile.asMusic(sounds, MUSIC_HZ), "users.1004.dtmf=info");
     }
 
     @AfterAll

@@ -9,13 +9,11 @@ import io.tandem.phone.Phone;
 import io.tandem.phone.PhoneCall;
 import io.tandem.phone.PhoneRuntime;
 import io.tandem.phone.media.Heard;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,14 +42,7 @@ class MovedCallsTest {
     static void start() {
         baresipTone = ToneFile.write(sounds, BARESIP_HZ);
         linphoneTone = ToneFile.write(sounds, LINPHONE_HZ);
-        Path folder = sounds.resolve("own/music");
-        try {
-            Files.createDirectories(folder);
-            Files.move(ToneFile.write(sounds, MUSIC_HZ), folder.resolve("tone.wav"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server = RunningServer.start("sound.dir=" + folder.getParent());
+        server = RunningServer.start(ToneFile.asMusic(sounds, MUSIC_HZ));
         runtime = PhoneRuntime.start();
     }
 
@@ -76,6 +67,10 @@ class MovedCallsTest {
         phones.add(phone);
         assertThat(phone.register(WAIT)).isEqualTo(200);
         return phone;
+    }
+
+    private static String userOf(Phone phone) {
+        return phone.identity().uri().user().orElseThrow();
     }
 
     private static double tone(String user) {
@@ -166,25 +161,30 @@ class MovedCallsTest {
         return Linphone.start(server.sip(), "1001", "PCMA", false, linphoneTone).registered();
     }
 
-    @Test
-    @RequiresProgram(Installed.LINPHONEC)
-    void linphoneJoinsTheTwoItTalksTo() {
-        Phone one = phone("1002", AnswerPlan.answer());
-        Phone other = phone("1003", AnswerPlan.answer());
+    /** linphone calls the first, pauses, calls the second, does that; then the two hear each other. */
+    private void consult(Phone one, Phone other, Consumer<Linphone> then) {
         try (Linphone linphone = linphone()) {
-            linphone.call(uri("1002"));
+            linphone.call(uri(userOf(one)));
             PhoneCall first = one.awaitIncoming(WAIT);
             assertHears(first, LINPHONE_HZ);
             linphone.type("pause");
             assertHears(first, MUSIC_HZ);
-            linphone.call(uri("1003"));
+            linphone.call(uri(userOf(other)));
             PhoneCall second = other.awaitIncoming(WAIT);
             assertHears(second, LINPHONE_HZ);
-            linphone.type("transfer 1 --to-call 2");
-            assertHears(first, tone("1003"));
-            assertHears(second, tone("1002"));
-            linphone.awaitLog("Call 1 .*ended");
+            then.accept(linphone);
+            assertHears(first, tone(userOf(other)));
+            assertHears(second, tone(userOf(one)));
         }
+    }
+
+    @Test
+    @RequiresProgram(Installed.LINPHONEC)
+    void linphoneJoinsTheTwoItTalksTo() {
+        consult(phone("1002", AnswerPlan.answer()), phone("1003", AnswerPlan.answer()), linphone -> {
+            linphone.type("transfer 1 --to-call 2");
+            linphone.awaitLog("Call 1 .*ended");
+        });
     }
 
     /** linphone, which plays a file instead of a microphone, mixes the two others and not the file. */
@@ -193,20 +193,11 @@ class MovedCallsTest {
     void linphoneMixesThree() {
         Phone one = phone("1002", AnswerPlan.answer());
         Phone other = phone("1003", AnswerPlan.answer());
-        try (Linphone linphone = linphone()) {
-            linphone.call(uri("1002"));
-            PhoneCall first = one.awaitIncoming(WAIT);
-            assertHears(first, LINPHONE_HZ);
-            linphone.type("pause");
-            linphone.call(uri("1003"));
-            PhoneCall second = other.awaitIncoming(WAIT);
-            assertHears(second, LINPHONE_HZ);
+        consult(one, other, linphone -> {
             linphone.type("conference add 1");
             linphone.type("conference add 2");
-            assertHears(first, tone("1003"));
-            assertHears(second, tone("1002"));
-            List.of(one, other).forEach(phone -> phone.awaitReceived(m -> m.isRequest("INVITE") && m.required("Contact").contains(";isfocus"), WAIT));
-        }
+        });
+        List.of(one, other).forEach(phone -> phone.awaitReceived(m -> m.isRequest("INVITE") && m.required("Contact").contains(";isfocus"), WAIT));
     }
 
     /** Not before it is shown may the next thing happen: what changes while a NOTIFY is under way is told in one. */

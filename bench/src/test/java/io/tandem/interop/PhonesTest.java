@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tandem.interop.RequiresProgram.Installed;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.assertj.core.data.Offset;
@@ -37,14 +34,7 @@ class PhonesTest {
     static void start() {
         baresipTone = ToneFile.write(sounds, BARESIP_HZ);
         linphoneTone = ToneFile.write(sounds, LINPHONE_HZ);
-        Path folder = sounds.resolve("own/music");
-        try {
-            Files.createDirectories(folder);
-            Files.move(ToneFile.write(sounds, MUSIC_HZ), folder.resolve("tone.wav"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server = RunningServer.start("sound.dir=" + folder.getParent());
+        server = RunningServer.start(ToneFile.asMusic(sounds, MUSIC_HZ));
     }
 
     @AfterAll

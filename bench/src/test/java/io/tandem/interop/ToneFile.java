@@ -5,6 +5,7 @@ import io.tandem.codec.WavWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -17,6 +18,18 @@ final class ToneFile {
     private ToneFile() {}
 
     /** Of 8000 Hz, mono. */
+    /** A sound folder whose only music is this tone; returns the setting that names it. */
+    static String asMusic(Path directory, double frequencyHz) {
+        Path folder = directory.resolve("own/music");
+        try {
+            Files.createDirectories(folder);
+            Files.move(write(directory, frequencyHz), folder.resolve("tone.wav"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "sound.dir=" + folder.getParent();
+    }
+
     static Path write(Path directory, double frequencyHz) {
         return write(directory, frequencyHz, SAMPLE_RATE_HZ, 1);
     }

@@ -102,30 +102,33 @@ class JoinTest extends SiteTest {
         assertAllHearTheOthers(members(talk, carol));
     }
 
-    @Test
-    void whoJoinsACallThatRingsIsInItWhenItIsAnswered() {
+    /** A call that rings, and somebody who waits to join it. */
+    private record Early(PhoneCall out, PhoneCall in, PhoneCall joiner) {}
+
+    private Early early() {
         Phone callee = site.registered("1001", p -> p.answering(AnswerPlan.ringOnly()));
         PhoneCall out = site.phone("1000").call("1001");
         PhoneCall in = callee.awaitIncoming(WAIT);
         out.awaitProvisional(180, WAIT);
         PhoneCall joiner = site.phone("1002").call("1001", joining(in));
         joiner.awaitProvisional(180, WAIT);
-        in.accept();
-        joiner.awaitEstablished(WAIT);
-        assertAllHearTheOthers(List.of(new Member("1000", out), new Member("1001", in), new Member("1002", joiner)));
+        return new Early(out, in, joiner);
+    }
+
+    @Test
+    void whoJoinsACallThatRingsIsInItWhenItIsAnswered() {
+        Early early = early();
+        early.in().accept();
+        early.joiner().awaitEstablished(WAIT);
+        assertAllHearTheOthers(List.of(of("1000", early.out()), of("1001", early.in()), of("1002", early.joiner())));
     }
 
     @Test
     void aCallThatIsRefusedWhileSomebodyWaitsToJoinIs603ToHim() {
-        Phone callee = site.registered("1001", p -> p.answering(AnswerPlan.ringOnly()));
-        PhoneCall out = site.phone("1000").call("1001");
-        PhoneCall in = callee.awaitIncoming(WAIT);
-        out.awaitProvisional(180, WAIT);
-        PhoneCall joiner = site.phone("1002").call("1001", joining(in));
-        joiner.awaitProvisional(180, WAIT);
-        in.reject(486);
-        assertThat(joiner.awaitEnded(WAIT)).isEqualTo(603);
-        assertThat(out.awaitEnded(WAIT)).isEqualTo(486);
+        Early early = early();
+        early.in().reject(486);
+        assertThat(early.joiner().awaitEnded(WAIT)).isEqualTo(603);
+        assertThat(early.out().awaitEnded(WAIT)).isEqualTo(486);
     }
 
     @Test
@@ -177,6 +180,8 @@ class JoinTest extends SiteTest {
         String conference = carol.call().answer().orElseThrow().required("Contact").replaceFirst("^.*<(sip:conf-[^>]+)>.*$", "$1");
         assertThat(conference).startsWith("sip:conf-");
         assertThat(site.phone("1012").call(conference).awaitEnded(WAIT)).as("of another group").isEqualTo(403);
+        String name = conference.substring("sip:".length(), conference.indexOf('@'));
+        assertThat(site.phone("1012").call("conf=" + name).awaitEnded(WAIT)).as("as if it were a room for all").isEqualTo(404);
         PhoneCall fourth = site.phone("1003").call(conference).awaitEstablished(WAIT);
         assertAllHearTheOthers(List.of(of("1000", talk.out()), of("1001", talk.in()), carol, of("1003", fourth)));
     }
