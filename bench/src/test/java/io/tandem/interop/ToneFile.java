@@ -17,7 +17,6 @@ final class ToneFile {
 
     private ToneFile() {}
 
-    /** Of 8000 Hz, mono. */
     /** A sound folder whose only music is this tone; returns the setting that names it. */
     static String asMusic(Path directory, double frequencyHz) {
         Path folder = directory.resolve("own/music");
@@ -30,6 +29,7 @@ final class ToneFile {
         return "sound.dir=" + folder.getParent();
     }
 
+    /** Of 8000 Hz, mono. */
     static Path write(Path directory, double frequencyHz) {
         return write(directory, frequencyHz, SAMPLE_RATE_HZ, 1);
     }
