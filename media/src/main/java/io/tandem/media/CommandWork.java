@@ -289,6 +289,7 @@ final class CommandWork {
         };
         session.path = plan.path();
         session.otherPath = plan.other().orElse(null);
+        session.transport.defer(session.path.waitsForTicks());
         decodeWork.follow(session);
         if (session.path instanceof MediaPath.Reframe || session.otherPath instanceof MediaPath.Reframe) {
             prepareReframer(session, session.purpose == MediaSession.Purpose.ECHO ? session : session.peer);

@@ -15,6 +15,14 @@ public sealed interface MediaPath {
     /** The payload types of the leg. */
     PayloadMap payloads();
 
+    /** True when nothing is done with what comes before the next tick, so that the worker need not wake for each packet. */
+    default boolean waitsForTicks() {
+        return switch (this) {
+            case Mix _, Tone _, Player _ -> true;
+            case Silent _, Relay _, Transcode _, Reframe _, Decode _ -> false;
+        };
+    }
+
     /** What comes is counted and its digits are heard, and that is all. Nothing is sent. */
     record Silent(PayloadMap payloads) implements MediaPath { }
 

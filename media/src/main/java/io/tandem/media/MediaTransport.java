@@ -134,6 +134,11 @@ final class MediaTransport {
         return io.send(muxed ? rtpToken : rtcpToken, packet);
     }
 
+    /** Whether RTP may lie in its socket until the next tick. RTCP never does: its time of arrival makes the round trip. */
+    void defer(boolean deferred) {
+        io.defer(rtpToken, deferred);
+    }
+
     /** Takes the sockets out of this worker's; until {@link #attach} nothing can be sent or received. */
     Sockets detach() {
         return new Sockets(io.detach(rtpToken), io.detach(rtcpToken));

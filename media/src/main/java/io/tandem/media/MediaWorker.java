@@ -123,7 +123,7 @@ final class MediaWorker {
 
     private void onPacket(PacketSlot slot) {
         packetsHandled++;
-        burstAtNs = slot.atNs();
+        burstAtNs = slot.atNs() + slot.waitedNs();
         counters.add(WorkerCounters.Count.PACKETS_IN, 1);
         counters.add(WorkerCounters.Count.OCTETS_IN, slot.lengthBytes());
         MediaSession session = sessions.find(MediaTransport.slotOf(slot.token()));

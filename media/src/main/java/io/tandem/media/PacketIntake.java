@@ -2,7 +2,7 @@ package io.tandem.media;
 
 import io.tandem.media.io.DatagramIo;
 
-/** The receiving half of a worker: commands, datagrams and ticks into the ring, in this order, and published as one burst. */
+/** The receiving half of a worker: commands, datagrams and ticks into the ring, in this order, and published as one burst. A tick comes behind all that had waited for it. */
 final class PacketIntake {
     /** Datagrams taken in one turn; more stay in their sockets until the next. */
     static final int BURST = 256;
@@ -35,7 +35,18 @@ final class PacketIntake {
         long allowedNs = idle ? waitNs : 0;
         io.receive(ring, BURST, allowedNs);
         long receivedNs = allowedNs > 0 ? time.nowNs() : nowNs;
+        if (ticks.isDue(receivedNs)) {
+            receiveDeferred();
+        }
         ticks.publishDue(ring, anySessions, receivedNs);
         return ring.publish(receivedNs);
+    }
+
+    /** All that lies there, so that the tick finds it; what the ring has no room for now holds the tick back too. */
+    private void receiveDeferred() {
+        int received = BURST;
+        for (int left = ring.size(); left > 0 && received > 0 && ring.hasRoom(); left -= received) {
+            received = io.receiveDeferred(ring, BURST);
+        }
     }
 }

@@ -63,13 +63,13 @@ final class PacketRing implements DatagramSink {
         claimed = NOTHING_CLAIMED;
     }
 
-    /** Makes the burst visible to the reader, its packets stamped with one time. Returns how many places it holds. */
+    /** Makes the burst visible to the reader, its packets stamped with the time less what each has waited in its socket. Returns how many places it holds. */
     int publish(long nowNs) {
         int burst = (int) (filled - published);
         for (long sequence = published + 1; sequence <= filled; sequence++) {
             PacketSlot slot = ring.get(sequence);
             if (slot.kind() == PacketSlot.Kind.PACKET) {
-                slot.stamp(nowNs);
+                slot.stamp(nowNs - slot.waitedNs());
             }
         }
         if (burst > 0) {

@@ -20,7 +20,7 @@ final class PacketSlot extends Datagram {
         return kind;
     }
 
-    /** When a packet was received, or when a tick was due. */
+    /** When a packet arrived, as far as that is known, or when a tick was due. */
     long atNs() {
         return atNs;
     }

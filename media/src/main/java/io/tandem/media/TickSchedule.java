@@ -37,6 +37,10 @@ final class TickSchedule {
         nextNs += ticks * PERIOD_NS;
     }
 
+    boolean isDue(long nowNs) {
+        return running && nextNs - nowNs <= 0;
+    }
+
     /** How long the receiver may wait. */
     long waitNs(long nowNs) {
         return running ? Math.max(0, nextNs - nowNs) : IDLE_WAIT_NS;

@@ -18,6 +18,7 @@ public class Datagram {
     private long sourceHigh;
     private long sourceLow;
     private int sourcePort;
+    private long waitedNs;
 
     public Datagram() {
         this(ByteBuffer.allocateDirect(CAPACITY_BYTES));
@@ -71,6 +72,15 @@ public class Datagram {
         return new UdpAddress(sourceHigh, sourceLow, sourcePort);
     }
 
+    /** How long it had lain in its socket when it was received, where that is known; else 0. */
+    public final long waitedNs() {
+        return waitedNs;
+    }
+
+    public final void waited(long newWaitedNs) {
+        waitedNs = newWaitedNs;
+    }
+
     /** Sets length, and the limit of the buffer, to at most the capacity. */
     public final Datagram length(int newLengthBytes) {
         lengthBytes = Math.min(newLengthBytes, CAPACITY_BYTES);
@@ -78,7 +88,9 @@ public class Datagram {
         return this;
     }
 
+    /** It came in by this socket from this source, just now. */
     public final Datagram from(int sourceToken, long high, long low, int port) {
+        waitedNs = 0;
         token = sourceToken;
         sourceHigh = high;
         sourceLow = low;

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * The UDP sockets of one media worker. A socket is known by its token, an index from 0 to the capacity; nothing is looked
  * up by name.
  *
- * <p>Threads: {@link #open} and {@link #wakeUp} from any thread; {@link #receive} from the receiving thread; all the rest
+ * <p>Threads: {@link #open} and {@link #wakeUp} from any thread; {@link #receive} and {@link #receiveDeferred} from the receiving thread; all the rest
  * from the handling thread. Both may be one. {@link #close()} when both have stopped.
  *
  * <p>An ICMP error on a connected socket is counted and otherwise ignored: a phone that is not there yet, or any more, must
@@ -33,6 +33,15 @@ public interface DatagramIo extends AutoCloseable {
      * @return how many were received; 0 after a time-out or a wake-up
      */
     int receive(DatagramSink sink, int limit, long timeoutNs);
+
+    /**
+     * Whether what comes in at a socket wakes {@link #receive}, as at first, or lies there until {@link #receiveDeferred}: for those whose packets nobody needs before the
+     * next tick. An implementation that cannot do it receives from all alike. Counts for nothing on a closed socket; a new one is not deferred.
+     */
+    void defer(int token, boolean deferred);
+
+    /** Takes what lies in deferred sockets, without waiting, at most one of each: {@link Datagram#waitedNs} says for how long. Returns how many were received. */
+    int receiveDeferred(DatagramSink sink, int limit);
 
     /** Where {@link #send} sends to from now on. Un-connects the socket when it was connected to another address. */
     void aim(int token, UdpAddress peer);

@@ -1,13 +1,12 @@
 package io.tandem.media.io;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.InetSocketAddress;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,7 +14,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Linux's epoll through the foreign function interface: level-triggered, one recvfrom for each readable socket and turn,
- * send on connected sockets. Allocates nothing for a packet.
+ * send on connected sockets. Allocates nothing for a packet. Deferred sockets are in a set of their own that is looked at
+ * without waiting.
  *
  * <p>A file descriptor is closed by the receiving thread, so that it cannot be in a call on a number that somebody else
  * has been given meanwhile. Closing also takes it out of the epoll set.
@@ -23,22 +23,10 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 public final class EpollDatagramIo implements DatagramIo {
     private static final int CLOSED = -1;
     private static final int WAKE_TOKEN = -1;
-    private static final int MAX_EVENTS = 256;
-    private static final int FREE_PORT_TRIES = 10;
-    private static final int EMFILE = 24;
-    private static final int SOCK_DGRAM = 2;
-    private static final int SOCK_NONBLOCK = 0x800;
-    private static final int SOCK_CLOEXEC = 0x80000;
+    private static final int EFD_NONBLOCK = 0x800;
+    private static final int EFD_CLOEXEC = 0x80000;
     private static final int MSG_TRUNC = 0x20;
     private static final int MSG_DONTWAIT = 0x40;
-    private static final int EPOLLIN = 1;
-    private static final int EPOLL_CTL_ADD = 1;
-    private static final int EPOLL_CTL_DEL = 2;
-
-    /** struct epoll_event is packed on x86-64 alone. */
-    private static final boolean PACKED = isAmd64();
-    private static final long EVENT_BYTES = PACKED ? 12 : 16;
-    private static final long EVENT_TOKEN_AT = PACKED ? 4 : 8;
 
     private final DatagramOptions options;
     private final Arena arena = Arena.ofShared();
@@ -52,13 +40,17 @@ public final class EpollDatagramIo implements DatagramIo {
     private final MemorySegment[] peers;
     private final boolean[] aimed;
     private final boolean[] connected;
-    private final MemorySegment events = arena.allocate(EVENT_BYTES * MAX_EVENTS, 8);
+    private final boolean[] deferred;
     private final MemorySegment source = arena.allocate(SocketAddressBytes.ROOM_BYTES, 8);
     private final MemorySegment sourceLength = arena.allocate(JAVA_INT);
     private final MemorySegment unspecified = arena.allocate(SocketAddressBytes.ROOM_BYTES, 8);
     private final MemorySegment wakeCount = arena.allocate(ValueLayout.JAVA_LONG);
     private final MemorySegment wakeOne = arena.allocate(ValueLayout.JAVA_LONG);
-    private final int epollFd;
+    private final MemorySegment errorNumber = arena.allocate(2 * JAVA_INT.byteSize(), 8);
+    private final MemorySegment handlingScratch = arena.allocate(EpollSet.EVENT_ROOM_BYTES, 8);
+    private final StampedReceive stamped = new StampedReceive(arena, source);
+    private final EpollSet prompt = new EpollSet(arena, receiving);
+    private final EpollSet later = new EpollSet(arena, receiving);
     private final int wakeFd;
 
     public EpollDatagramIo(DatagramOptions options) {
@@ -70,27 +62,23 @@ public final class EpollDatagramIo implements DatagramIo {
         peers = new MemorySegment[capacity];
         aimed = new boolean[capacity];
         connected = new boolean[capacity];
+        deferred = new boolean[capacity];
         MemorySegment row = arena.allocate((long) SocketAddressBytes.ROOM_BYTES * capacity, 8);
         for (int token = 0; token < capacity; token++) {
             fds.set(token, CLOSED);
             peers[token] = row.asSlice((long) token * SocketAddressBytes.ROOM_BYTES, SocketAddressBytes.ROOM_BYTES);
         }
         wakeOne.set(ValueLayout.JAVA_LONG, 0, 1);
-        epollFd = made("epoll_create1", receiving.epollCreate(SOCK_CLOEXEC));
-        wakeFd = made("eventfd", receiving.eventFd(0, SOCK_NONBLOCK | SOCK_CLOEXEC));
-        watch(receiving, wakeFd, WAKE_TOKEN);
+        wakeFd = LinuxCalls.made("eventfd", receiving.eventFd(0, EFD_NONBLOCK | EFD_CLOEXEC));
+        prompt.add(receiving, handlingScratch, wakeFd, WAKE_TOKEN);
     }
 
     /** True on a Linux whose processor this class knows and where native access is allowed. */
     public static boolean isAvailable() {
         String processor = System.getProperty("os.arch", "");
         return System.getProperty("os.name", "").startsWith("Linux")
-                && (isAmd64() || processor.equals("aarch64"))
+                && (EpollSet.isAmd64() || processor.equals("aarch64"))
                 && EpollDatagramIo.class.getModule().isNativeAccessEnabled();
-    }
-
-    private static boolean isAmd64() {
-        return System.getProperty("os.arch", "").toLowerCase(Locale.ROOT).equals("amd64");
     }
 
     @Override
@@ -104,120 +92,104 @@ public final class EpollDatagramIo implements DatagramIo {
             throw new IllegalArgumentException("token " + token + " is open already");
         }
         try (Arena scratch = Arena.ofConfined()) {
-            return open(token, UdpAddress.of(local), new LinuxCalls(scratch), scratch);
+            LinuxCalls calls = new LinuxCalls(scratch);
+            Optional<BoundSocket> bound = BoundSocket.open(UdpAddress.of(local), options, calls, scratch);
+            bound.ifPresent(socket -> receiveFrom(token, socket.fd(), socket.family(), calls, scratch.allocate(EpollSet.EVENT_ROOM_BYTES, 8)));
+            return bound.map(socket -> OptionalInt.of(socket.port())).orElseGet(OptionalInt::empty);
         }
     }
 
-    private OptionalInt open(int token, UdpAddress local, LinuxCalls calls, Arena scratch) {
-        if (local.port() != 0) {
-            return openAt(token, local, calls, scratch);
-        }
-        // A port that the kernel chose is lost again when the socket is un-connected, so it is bound by number.
-        for (int tries = 0; tries < FREE_PORT_TRIES; tries++) {
-            UdpAddress free = new UdpAddress(local.high(), local.low(), freePort(local, calls, scratch));
-            OptionalInt port = openAt(token, free, calls, scratch);
-            if (port.isPresent()) {
-                return port;
-            }
-        }
-        return OptionalInt.empty();
-    }
-
-    private int freePort(UdpAddress local, LinuxCalls calls, Arena scratch) {
-        int family = familyOf(local);
-        int fd = made("socket", calls.socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0));
-        MemorySegment address = scratch.allocate(SocketAddressBytes.ROOM_BYTES, 8);
-        SocketAddressBytes.write(address, family, local);
-        MemorySegment length = scratch.allocate(JAVA_INT);
-        SocketAddressBytes.writeLength(length, SocketAddressBytes.ROOM_BYTES);
-        int bound = calls.bind(fd, address, SocketAddressBytes.lengthOf(family));
-        calls.getSocketName(fd, address, length);
-        calls.close(fd);
-        made("bind to " + local, bound);
-        return SocketAddressBytes.port(address);
-    }
-
-    private OptionalInt openAt(int token, UdpAddress local, LinuxCalls calls, Arena scratch) {
-        int family = familyOf(local);
-        int fd = made("socket", calls.socket(family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-        MemorySegment address = scratch.allocate(SocketAddressBytes.ROOM_BYTES, 8);
-        SocketAddressBytes.write(address, family, local);
-        int bound = calls.bind(fd, address, SocketAddressBytes.lengthOf(family));
-        if (bound < 0) {
-            calls.close(fd);
-            if (bound == -LinuxCalls.EADDRINUSE) {
-                return OptionalInt.empty();
-            }
-            made("bind to " + local, bound);
-        }
-        LinuxSocketOptions.apply(calls, scratch, fd, family, options);
+    private void receiveFrom(int token, int fd, int family, LinuxCalls calls, MemorySegment event) {
         families.set(token, family);
         refusals.set(token, 0);
         fds.set(token, fd);
         counters.onOpened();
-        watch(calls, scratch.allocate(16, 8), fd, token);
-        return OptionalInt.of(local.port());
-    }
-
-    private static int familyOf(UdpAddress address) {
-        return address.isIpv4() ? SocketAddressBytes.AF_INET : SocketAddressBytes.AF_INET6;
-    }
-
-    private void watch(LinuxCalls calls, int fd, int token) {
-        watch(calls, events, fd, token);
-    }
-
-    private void watch(LinuxCalls calls, MemorySegment event, int fd, int token) {
-        event.set(JAVA_INT_UNALIGNED, 0, EPOLLIN);
-        event.set(JAVA_INT_UNALIGNED, EVENT_TOKEN_AT, token);
-        made("epoll_ctl", calls.epollControl(epollFd, EPOLL_CTL_ADD, fd, event));
+        prompt.add(calls, event, fd, token);
     }
 
     @Override
     public int receive(DatagramSink sink, int limit, long timeoutNs) {
         closePending();
         int timeoutMs = (int) Math.min(Integer.MAX_VALUE, (timeoutNs + 999_999) / 1_000_000);
-        int ready = receiving.epollWait(epollFd, events, Math.min(limit, MAX_EVENTS), timeoutMs);
+        return take(prompt, prompt.await(limit, timeoutMs), sink);
+    }
+
+    @Override
+    public int receiveDeferred(DatagramSink sink, int limit) {
+        int ready = later.await(limit, 0);
+        if (ready > 0) {
+            stamped.startRound();
+        }
+        return take(later, ready, sink);
+    }
+
+    private int take(EpollSet set, int ready, DatagramSink sink) {
         int received = 0;
         for (int i = 0; i < ready; i++) {
-            int token = events.get(JAVA_INT_UNALIGNED, i * EVENT_BYTES + EVENT_TOKEN_AT);
+            int token = set.token(i);
             if (token == WAKE_TOKEN) {
                 receiving.read(wakeFd, wakeCount, Long.BYTES);
+            } else if (set.isError(i)) {
+                takeError(token);
             } else if (!sink.hasRoom()) {
                 break;
-            } else if (receiveOne(token, sink)) {
+            } else if (receiveOne(token, set == later, sink)) {
                 received++;
             }
         }
         return received;
     }
 
-    private boolean receiveOne(int token, DatagramSink sink) {
+    private boolean receiveOne(int token, boolean late, DatagramSink sink) {
         int fd = fds.get(token);
         if (fd == CLOSED) {
             return false;
         }
-        Datagram datagram = sink.claim();
-        SocketAddressBytes.writeLength(sourceLength, SocketAddressBytes.ROOM_BYTES);
-        int length = receiving.receiveFrom(fd, datagram.segment(), Datagram.CAPACITY_BYTES, MSG_DONTWAIT | MSG_TRUNC,
-                source, sourceLength);
-        if (length < 0) {
-            countReceiveFailure(token, -length);
-            return false;
+        int flags = MSG_DONTWAIT | MSG_TRUNC;
+        int length = late ? stamped.receive(fd, token, sink.claim(), flags) : receiveUnstamped(fd, token, sink.claim(), flags);
+        if (length >= 0) {
+            sink.commit();
         }
-        SocketAddressBytes.readSource(source, token, datagram);
-        datagram.length(length);
-        sink.commit();
-        return true;
+        return length >= 0;
     }
 
-    /** The failed call has taken the error off the socket, so it cannot come again by itself. */
-    private void countReceiveFailure(int token, int errno) {
+    private int receiveUnstamped(int fd, int token, Datagram datagram, int flags) {
+        SocketAddressBytes.writeLength(sourceLength, SocketAddressBytes.ROOM_BYTES);
+        int length = PacketCalls.receiveFrom(fd, datagram.segment(), Datagram.CAPACITY_BYTES, flags, source, sourceLength);
+        if (length >= 0) {
+            SocketAddressBytes.readSource(source, token, datagram);
+            datagram.length(length);
+        }
+        return length;
+    }
+
+    /** Takes the error off the socket, so that it cannot come again by itself. */
+    private void takeError(int token) {
+        int fd = fds.get(token);
+        int errno = fd == CLOSED ? 0 : LinuxSocketOptions.takeError(receiving, errorNumber, fd);
         if (errno == LinuxCalls.ECONNREFUSED) {
             onRefused(token);
-        } else if (errno != LinuxCalls.EAGAIN && errno != LinuxCalls.EINTR) {
+        } else if (errno != 0) {
             counters.onReceiveError();
         }
+    }
+
+    @Override
+    public void defer(int token, boolean wanted) {
+        int fd = fds.get(token);
+        if (fd == CLOSED || deferred[token] == wanted) {
+            return;
+        }
+        if (wanted) {
+            LinuxSocketOptions.stampArrivals(sending, handlingScratch, fd);
+        }
+        setOf(token).remove(sending, fd);
+        deferred[token] = wanted;
+        setOf(token).add(sending, handlingScratch, fd, token);
+    }
+
+    private EpollSet setOf(int token) {
+        return deferred[token] ? later : prompt;
     }
 
     @Override
@@ -255,17 +227,21 @@ public final class EpollDatagramIo implements DatagramIo {
         if (fd == CLOSED || !aimed[token]) {
             return SendOutcome.NOT_OPEN;
         }
-        boolean quick = connected[token];
-        if (quick && sending.quickSend(fd, datagram.segment(), datagram.lengthBytes(), MSG_DONTWAIT)) {
-            return SendOutcome.SENT;
-        }
-        return sendAgain(fd, token, datagram, quick);
+        return sendQuickly(fd, token, datagram) >= 0 ? SendOutcome.SENT : sendAgain(fd, token, datagram);
     }
 
-    /** An error that waits on a socket belongs to an earlier datagram and is told once: to the quick try, which cannot say it, or to the first one here. */
-    private SendOutcome sendAgain(int fd, int token, Datagram datagram, boolean tried) {
+    private int sendQuickly(int fd, int token, Datagram datagram) {
+        MemorySegment bytes = datagram.segment();
+        long length = datagram.lengthBytes();
+        return connected[token]
+                ? PacketCalls.send(fd, bytes, length, MSG_DONTWAIT)
+                : PacketCalls.sendTo(fd, bytes, length, MSG_DONTWAIT, peers[token], SocketAddressBytes.lengthOf(families.get(token)));
+    }
+
+    /** An error that waits on a connected socket belongs to an earlier datagram and is told once: to the quick try, which cannot say it, or to the first one here. */
+    private SendOutcome sendAgain(int fd, int token, Datagram datagram) {
         int sent = trySend(fd, token, datagram);
-        if (sent == -LinuxCalls.ECONNREFUSED || (tried && sent >= 0)) {
+        if (sent == -LinuxCalls.ECONNREFUSED || (connected[token] && sent >= 0)) {
             onRefused(token);
         }
         if (sent == -LinuxCalls.ECONNREFUSED) {
@@ -313,6 +289,7 @@ public final class EpollDatagramIo implements DatagramIo {
         }
         aimed[token] = false;
         connected[token] = false;
+        deferred[token] = false;
         closing.add(fd);
     }
 
@@ -334,7 +311,8 @@ public final class EpollDatagramIo implements DatagramIo {
         }
         aimed[token] = false;
         connected[token] = false;
-        made("epoll_ctl", sending.epollControl(epollFd, EPOLL_CTL_DEL, fd, MemorySegment.NULL));
+        setOf(token).remove(sending, fd);
+        deferred[token] = false;
         counters.onClosed();
         return new EpollSocket(fd, families.get(token));
     }
@@ -344,13 +322,7 @@ public final class EpollDatagramIo implements DatagramIo {
         if (!(socket instanceof EpollSocket(int fd, int family)) || fds.get(token) != CLOSED) {
             throw new IllegalArgumentException("token " + token + " is open already, or no epoll socket: " + socket);
         }
-        try (Arena scratch = Arena.ofConfined()) {
-            watch(sending, scratch.allocate(16, 8), fd, token);
-        }
-        families.set(token, family);
-        refusals.set(token, 0);
-        fds.set(token, fd);
-        counters.onOpened();
+        receiveFrom(token, fd, family, sending, handlingScratch);
     }
 
     @Override
@@ -372,15 +344,8 @@ public final class EpollDatagramIo implements DatagramIo {
         }
         closePending();
         receiving.close(wakeFd);
-        receiving.close(epollFd);
+        prompt.close(receiving);
+        later.close(receiving);
         arena.close();
-    }
-
-    private static int made(String call, int answer) {
-        if (answer < 0) {
-            throw new DatagramIoException(call + " failed, errno " + -answer
-                    + (answer == -EMFILE ? ": too many open files, raise the limit (ulimit -n)" : ""));
-        }
-        return answer;
     }
 }

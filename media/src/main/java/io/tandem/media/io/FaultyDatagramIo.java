@@ -83,6 +83,16 @@ public final class FaultyDatagramIo implements DatagramIo {
     }
 
     @Override
+    public void defer(int token, boolean deferred) {
+        io.defer(token, deferred);
+    }
+
+    @Override
+    public int receiveDeferred(DatagramSink sink, int limit) {
+        return io.receiveDeferred(sink, limit);
+    }
+
+    @Override
     public void aim(int token, UdpAddress peer) {
         io.aim(token, peer);
     }

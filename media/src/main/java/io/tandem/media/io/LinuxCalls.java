@@ -13,12 +13,12 @@ import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The system calls of the epoll path. Each answers what the C function answers, or minus errno. Ordinary downcalls: they
- * may block, and none allocates. One object per thread, because errno is captured into it.
+ * The system calls of the epoll path that may fail for more than one reason. Each answers what the C function answers, or minus errno. One object per thread, because
+ * errno is captured into it: for that a downcall makes an object that the compiler does not always see through, so packets go by {@link PacketCalls}.
  */
 final class LinuxCalls {
-    static final int EINTR = 4;
     static final int EAGAIN = 11;
+    private static final int EMFILE = 24;
     static final int EADDRINUSE = 98;
     static final int ENOBUFS = 105;
     static final int ECONNREFUSED = 111;
@@ -33,21 +33,16 @@ final class LinuxCalls {
     private static final MethodHandle CONNECT = call("connect", JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle GETSOCKNAME = call("getsockname", JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle SETSOCKOPT = call("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle GETSOCKOPT = call("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle CLOSE = call("close", JAVA_INT);
     private static final MethodHandle EVENTFD = call("eventfd", JAVA_INT, JAVA_INT);
     private static final MethodHandle EPOLL_CREATE1 = call("epoll_create1", JAVA_INT);
     private static final MethodHandle EPOLL_CTL = call("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle EPOLL_WAIT = call("epoll_wait", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle READ = longCall("read", JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle WRITE = longCall("write", JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle SEND = longCall("send", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-    /** Without errno: to capture it, a downcall makes an object that the compiler does not always see through. */
-    private static final MethodHandle QUICK_SEND = LINKER.downcallHandle(
-            LINKER.defaultLookup().findOrThrow("send"), FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     private static final MethodHandle SENDTO =
             longCall("sendto", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle RECVFROM =
-            longCall("recvfrom", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS);
 
     private final MemorySegment state;
 
@@ -108,6 +103,14 @@ final class LinuxCalls {
         }
     }
 
+    int getSocketOption(int fd, int level, int name, MemorySegment value, MemorySegment lengthBytes) {
+        try {
+            return checked((int) GETSOCKOPT.invokeExact(state, fd, level, name, value, lengthBytes));
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
     int close(int fd) {
         try {
             return checked((int) CLOSE.invokeExact(state, fd));
@@ -140,14 +143,6 @@ final class LinuxCalls {
         }
     }
 
-    int epollWait(int epollFd, MemorySegment events, int limit, int timeoutMs) {
-        try {
-            return checked((int) EPOLL_WAIT.invokeExact(state, epollFd, events, limit, timeoutMs));
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
-    }
-
     int read(int fd, MemorySegment bytes, long lengthBytes) {
         try {
             return checked((long) READ.invokeExact(state, fd, bytes, lengthBytes));
@@ -172,15 +167,6 @@ final class LinuxCalls {
         }
     }
 
-    /** The same for the packet path: it allocates nothing however it is compiled. False when it failed, for a reason that only another try can tell. */
-    boolean quickSend(int fd, MemorySegment bytes, long lengthBytes, int flags) {
-        try {
-            return (long) QUICK_SEND.invokeExact(fd, bytes, lengthBytes, flags) >= 0;
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
-    }
-
     int sendTo(int fd, MemorySegment bytes, long lengthBytes, int flags, MemorySegment address, int addressBytes) {
         try {
             return checked((long) SENDTO.invokeExact(state, fd, bytes, lengthBytes, flags, address, addressBytes));
@@ -189,13 +175,13 @@ final class LinuxCalls {
         }
     }
 
-    int receiveFrom(int fd, MemorySegment bytes, long lengthBytes, int flags, MemorySegment address,
-            MemorySegment addressBytes) {
-        try {
-            return checked((long) RECVFROM.invokeExact(state, fd, bytes, lengthBytes, flags, address, addressBytes));
-        } catch (Throwable e) {
-            throw unexpected(e);
+    /** The answer of a call that has to succeed; DatagramIoException else. */
+    static int made(String call, int answer) {
+        if (answer < 0) {
+            throw new DatagramIoException(call + " failed, errno " + -answer
+                    + (answer == -EMFILE ? ": too many open files, raise the limit (ulimit -n)" : ""));
         }
+        return answer;
     }
 
     private int checked(long answer) {

@@ -123,6 +123,14 @@ public final class NioDatagramIo implements DatagramIo {
     }
 
     @Override
+    public void defer(int token, boolean deferred) { }
+
+    @Override
+    public int receiveDeferred(DatagramSink into, int limit) {
+        return 0;
+    }
+
+    @Override
     public void aim(int token, UdpAddress peer) {
         NioSocket socket = sockets.get(token);
         if (socket != null) {

@@ -9,6 +9,7 @@ final class CollectingSink implements DatagramSink {
     record Received(int token, String text, UdpAddress source, int lengthBytes) { }
 
     final List<Received> received = new ArrayList<>();
+    final List<Long> waitedNs = new ArrayList<>();
     private final Datagram place = new Datagram();
     int room = Integer.MAX_VALUE;
 
@@ -28,6 +29,7 @@ final class CollectingSink implements DatagramSink {
         byte[] bytes = new byte[place.lengthBytes()];
         place.bytes().get(0, bytes);
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        waitedNs.add(place.waitedNs());
         received.add(new Received(place.token(), text, place.source(), place.lengthBytes()));
     }
 }

@@ -20,6 +20,7 @@ public final class MemoryDatagramIo implements DatagramIo {
         @Nullable UdpAddress aim;
         @Nullable Socket peer;
         boolean connected;
+        boolean deferred;
         int refused;
 
         Socket(UdpAddress local) {
@@ -75,17 +76,34 @@ public final class MemoryDatagramIo implements DatagramIo {
 
     @Override
     public int receive(DatagramSink sink, int limit, long timeoutNs) {
+        return receive(sink, limit, false);
+    }
+
+    @Override
+    public void defer(int token, boolean deferred) {
+        Socket socket = sockets[token];
+        if (socket != null) {
+            socket.deferred = deferred;
+        }
+    }
+
+    @Override
+    public int receiveDeferred(DatagramSink sink, int limit) {
+        return receive(sink, limit, true);
+    }
+
+    private int receive(DatagramSink sink, int limit, boolean deferred) {
         int received = 0;
         for (int looked = 0; looked < sockets.length && received < limit && sink.hasRoom(); looked++) {
-            received += receiveOne(nextToken, sink);
+            received += receiveOne(nextToken, sink, deferred);
             nextToken = (nextToken + 1) % sockets.length;
         }
         return received;
     }
 
-    private int receiveOne(int token, DatagramSink sink) {
+    private int receiveOne(int token, DatagramSink sink, boolean deferred) {
         Socket socket = sockets[token];
-        if (socket == null || socket.size == 0) {
+        if (socket == null || socket.size == 0 || socket.deferred != deferred) {
             return 0;
         }
         Datagram from = socket.arrived[socket.head];
@@ -179,6 +197,7 @@ public final class MemoryDatagramIo implements DatagramIo {
         if (!(socket instanceof Detached detached) || sockets[token] != null) {
             throw new IllegalArgumentException("token " + token + " is open already, or no socket of the memory: " + socket);
         }
+        detached.socket().deferred = false;
         detached.socket().aim = null;
         detached.socket().connected = false;
         sockets[token] = detached.socket();
