@@ -8,24 +8,21 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.FutureTask;
-import java.util.function.LongConsumer;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every service that moves calls, and all at once, from many seeds. */
 class FlowSimulationTest {
-    /** Of each service; 10,000 take two to four minutes in all. */
-    private static final int SEEDS = Integer.getInteger("simulation.flow-seeds", 1_000);
-    private static final long FIRST = Long.getLong("simulation.first", 0);
+    /** Of each service. */
+    private static final int SEEDS = Integer.getInteger("simulation.flow-seeds", 10_000);
 
     @ParameterizedTest
     @EnumSource
     void callsSurviveEverySeed(Flow flow) throws Exception {
-        Map<String, Integer> outcomes = new TreeMap<>();
-        eachOf(SEEDS, seed -> {
+        Map<String, Integer> outcomes = new ConcurrentSkipListMap<>();
+        Seeds.each(SEEDS, seed -> {
             FlowSimulation simulation = new FlowSimulation(flow, seed);
             simulation.run();
             simulation.outcomes().forEach((outcome, times) -> outcomes.merge(outcome, times, Integer::sum));
@@ -55,14 +52,14 @@ class FlowSimulationTest {
     @Test
     void theSameSeedIsTheSameRun() throws Exception {
         for (Flow flow : Flow.values()) {
-            eachOf(10, seed -> assertThat(new FlowSimulation(flow, seed).run()).as("%s, seed %d", flow, seed).isEqualTo(new FlowSimulation(flow, seed).run()));
+            Seeds.each(10, seed -> assertThat(new FlowSimulation(flow, seed).run()).as("%s, seed %d", flow, seed).isEqualTo(new FlowSimulation(flow, seed).run()));
         }
     }
 
     /** Plants a known mistake between the kernel and its signalling: legs of our own are never hung up. */
     @Test
     void aPlantedMistakeIsFoundAndShownWithSeedAndLadder() {
-        assertThatThrownBy(() -> eachOf(200, seed -> new FlowSimulation(Flow.UNATTENDED_TRANSFER, seed, FlowSimulationTest::withoutBye).run()))
+        assertThatThrownBy(() -> Seeds.each(200, seed -> new FlowSimulation(Flow.UNATTENDED_TRANSFER, seed, FlowSimulationTest::withoutBye).run()))
                 .hasCauseInstanceOf(AssertionError.class)
                 .hasMessageContaining("seed ")
                 .hasMessageContaining("did not end all of")
@@ -72,17 +69,5 @@ class FlowSimulationTest {
     private static Signalling withoutBye(Signalling real) {
         InvocationHandler skipping = (_, method, arguments) -> method.getName().equals("bye") ? null : method.invoke(real, arguments);
         return (Signalling) Proxy.newProxyInstance(Signalling.class.getClassLoader(), new Class<?>[] {Signalling.class}, skipping);
-    }
-
-    /** Scripts hand over fastest when the loop, too, is on a virtual thread. */
-    private static void eachOf(int seeds, LongConsumer play) throws Exception {
-        FutureTask<Boolean> all = new FutureTask<>(() -> {
-            for (long seed = FIRST; seed < FIRST + seeds; seed++) {
-                play.accept(seed);
-            }
-            return true;
-        });
-        Thread.ofVirtual().start(all);
-        all.get();
     }
 }

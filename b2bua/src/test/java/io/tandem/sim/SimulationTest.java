@@ -8,28 +8,25 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.FutureTask;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 10_000);
-    private static final long FIRST = Long.getLong("simulation.first", 0);
 
     @Test
     void theTwoPartyCallSurvivesEverySeed() throws Exception {
-        eachSeed(seed -> new Simulation(seed).run());
+        Seeds.each(SEEDS, seed -> new Simulation(seed).run());
     }
 
     @Test
     void theSameSeedIsTheSameRun() throws Exception {
-        eachOf(200, seed -> assertThat(new Simulation(seed).run()).as("seed %d", seed).isEqualTo(new Simulation(seed).run()));
+        Seeds.each(200, seed -> assertThat(new Simulation(seed).run()).as("seed %d", seed).isEqualTo(new Simulation(seed).run()));
     }
 
     /** Plants a known mistake between the kernel and its signalling: a 2xx that crosses our CANCEL is neither acknowledged nor ended. */
     @Test
     void aPlantedMistakeIsFoundAndShownWithSeedAndLadder() {
-        assertThatThrownBy(() -> eachOf(500, seed -> new Simulation(seed, SimulationTest::withoutTheEndOfLateAnswers).run()))
+        assertThatThrownBy(() -> Seeds.each(500, seed -> new Simulation(seed, SimulationTest::withoutTheEndOfLateAnswers).run()))
                 .hasCauseInstanceOf(AssertionError.class)
                 .hasMessageContaining("seed ")
                 .hasMessageContaining("did not acknowledge all of")
@@ -46,21 +43,5 @@ class SimulationTest {
             return ends && cancelled.contains(arguments[0]) ? null : method.invoke(real, arguments);
         };
         return (Signalling) Proxy.newProxyInstance(Signalling.class.getClassLoader(), new Class<?>[] {Signalling.class}, skipping);
-    }
-
-    private static void eachSeed(LongConsumer play) throws Exception {
-        eachOf(SEEDS, play);
-    }
-
-    /** Scripts hand over fastest when the loop, too, is on a virtual thread. */
-    private static void eachOf(int seeds, LongConsumer play) throws Exception {
-        FutureTask<Boolean> all = new FutureTask<>(() -> {
-            for (long seed = FIRST; seed < FIRST + seeds; seed++) {
-                play.accept(seed);
-            }
-            return true;
-        });
-        Thread.ofVirtual().start(all);
-        all.get();
     }
 }
