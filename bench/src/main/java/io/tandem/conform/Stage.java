@@ -20,6 +20,8 @@ import java.util.function.Function;
 
 /** Where one flow is played: its actors, the checks it made, what is to be put back afterwards. One thread, one use. */
 public final class Stage implements AutoCloseable {
+    private static final long TELLING_APART_NS = 20_000_000;
+
     private final Site site;
     private final PhoneRuntime runtime;
     private final Map<Role, Actor> actors = new EnumMap<>(Role.class);
@@ -149,9 +151,14 @@ public final class Stage implements AutoCloseable {
         add(new Check(name, rule, List.of(first, second), seen -> Long.toString(passedMs(seen)), Expect.between(leastMs, mostMs)));
     }
 
-    /** That one came before the other. */
+    /** That one came before the other; of what two phones received only as far as their threads can tell it apart. */
     public void order(String name, String rule, Message first, Message second) {
-        add(new Check(name, rule, List.of(first, second), seen -> passedMs(seen) >= 0 ? "in order" : "the other way round", Expect.is("in order")));
+        add(new Check(name, rule, List.of(first, second), seen -> isInOrder((Message) seen.getFirst(), (Message) seen.get(1)) ? "in order" : "the other way round", Expect.is("in order")));
+    }
+
+    private static boolean isInOrder(Message first, Message second) {
+        boolean receivedApart = !first.sent() && !second.sent() && first.role() != second.role();
+        return second.atNs() - first.atNs() >= (receivedApart ? -TELLING_APART_NS : 0);
     }
 
     /** Waits until a phone hears this, at most with patience, and checks it: {@code Alice}, {@code Alice, Carol}, {@code music}, {@code silence}, {@code no RTP}. */

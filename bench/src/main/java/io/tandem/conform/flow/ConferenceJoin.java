@@ -53,6 +53,7 @@ public final class ConferenceJoin implements Flow {
         stage.check("F10 conference of F7", section(), reinvite, joined, (a, b) -> Reading.contactUri(a).equals(Reading.contactUri(b)) ? "same" : "another", is("same"));
         stage.order("F9 before F10", section(), alice.picks("F9 ACK", section(), Pick.request("ACK").within(talk.out()).and("of the re-INVITE",
                 m -> m.cseqNumber() == reinvite.sip().cseqNumber())), joined);
+        stage.order("F8 before F10", section(), alice.sent(Pick.response(200, "INVITE").within(talk.out()).and("of the re-INVITE", m -> m.cseqNumber() == reinvite.sip().cseqNumber())), joined);
         stage.hears("F11 Alice hears both", section(), alice, talk.out(), "Bob, Carol");
         stage.hears("F11 Bob hears both", section(), bob, talk.in(), "Alice, Carol");
         stage.hears("F11 Carol hears both", section(), carol, out, "Alice, Bob");
