@@ -14,8 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Free ports on loopback for programs that cannot pick one and say which. */
 public final class Ports {
     /** Below the range from which the system picks by itself, so that nobody is given a port between our look and the program's bind. */
-    private static final int FIRST = 11_000;
-    private static final int LAST = 19_000;
+    private static final int LOWEST = 11_000;
+    private static final int HIGHEST = 32_000;
+    /** Of the processes in which the tests run, each has ports of its own. */
+    private static final int SHARE = (HIGHEST - LOWEST) / Integer.getInteger("test.processes", 1);
+    private static final int FIRST = LOWEST + (Integer.getInteger("test.process", 1) - 1) * SHARE;
+    private static final int LAST = FIRST + SHARE;
     private static final AtomicInteger NEXT = new AtomicInteger(FIRST + (int) (ProcessHandle.current().pid() * 40 % (LAST - FIRST)));
 
     private Ports() {}
