@@ -112,6 +112,21 @@ class OpusTest {
         assertThat(AudioMeasure.toneLevelDbm0(out, RATE_HZ / 2, RATE_HZ / 2, 1004, RATE_HZ)).isCloseTo(-10, within(1.0));
     }
 
+    /** Full-band CELT, as a browser sends it for music, at a side that hears less. */
+    @ParameterizedTest
+    @CsvSource({"SYSTEM, SYSTEM, 8000", "SYSTEM, SYSTEM, 16000", "SYSTEM, JAVA, 8000", "SYSTEM, JAVA, 16000", "SYSTEM, JAVA, 48000", "JAVA, JAVA, 8000", "JAVA, JAVA, 16000", "JAVA, SYSTEM, 16000"})
+    void theFullBandIsHeardAtEveryRate(From encoder, From decoder, int rateHz) {
+        short[] tone = new short[RATE_HZ];
+        new Tone(1004, -10, RATE_HZ).fill(tone, 0, tone.length);
+        byte[][] packets = encoded(encoder.opus(), tone, RATE_HZ, new OpusSettings(128_000, false, 0));
+        assertThat(Arrays.asList(packets)).allSatisfy(packet -> assertThat((packet[0] & 0xFF) >> 3).as("CELT at full band").isGreaterThanOrEqualTo(28));
+        short[] out = decoded(decoder.opus(), packets, rateHz, Set.of(30), false);
+        assertThat(AudioMeasure.toneLevelDbm0(out, rateHz / 4, rateHz / 4, 1004, rateHz)).isCloseTo(-10, within(1.0));
+        assertThat(AudioMeasure.dominantFrequencyHz(out, rateHz / 4, rateHz / 4, rateHz)).isCloseTo(1004, within(1.0));
+        assertThat(AudioMeasure.toneLevelDbm0(out, 3 * rateHz / 4, rateHz / 5, 1004, rateHz)).as("after a loss").isCloseTo(-10, within(1.0));
+        assertThat(AudioMeasure.longestGapMs(out, rateHz / 10, rateHz - rateHz / 10 * 2, -20, rateHz)).isZero();
+    }
+
     /** In-band FEC gives back most of what a loss takes; without it a gap is filled in by repetition that fades. */
     @ParameterizedTest
     @EnumSource(From.class)
