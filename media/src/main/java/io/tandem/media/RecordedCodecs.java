@@ -6,10 +6,12 @@ import java.util.Optional;
 
 /** The codecs of legs as recordings know them: by number, each with a decoder whose delay is known. */
 public final class RecordedCodecs {
-    /** Of the loss concealment in every decoder of ours, 3.75 ms. */
+    /** Of the loss concealment in our decoders, 3.75 ms; Opus has its own. */
     private static final int CONCEALMENT_PER_8000_HZ = 30;
     /** Of the mirror filters of G.722, at 16 kHz. */
     private static final int G722_MIRRORS = 22;
+    /** By how much an Opus encoder looks ahead as phones use it, 6.5 ms at 48 kHz. */
+    private static final int OPUS_LOOKAHEAD = 312;
 
     /** Opus in Java: a recording's decoders are nobody's to close. */
     private static final CodecFactory CODECS = new CodecFactory(Opus.java());
@@ -33,6 +35,10 @@ public final class RecordedCodecs {
 
     private static int delaySamples(AudioCodec codec) {
         int concealment = CONCEALMENT_PER_8000_HZ * codec.sampleRateHz() / AudioCodec.CLOCK_RATE_HZ;
-        return codec == AudioCodec.G722 ? concealment + G722_MIRRORS : concealment;
+        return switch (codec) {
+            case PCMU, PCMA, L16_8000, L16_16000, CN -> concealment;
+            case G722 -> concealment + G722_MIRRORS;
+            case OPUS -> OPUS_LOOKAHEAD;
+        };
     }
 }
