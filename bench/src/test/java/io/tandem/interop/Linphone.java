@@ -38,6 +38,11 @@ final class Linphone implements AutoCloseable {
         return start(user, settings(server, user, codec, "info"), false, source);
     }
 
+    /** The same for one that knows neither of both: its digits are tones in its audio. */
+    static Linphone startWithTones(InetSocketAddress server, String user, String codec, Path source) {
+        return start(user, settings(server, user, codec, "tones"), false, source);
+    }
+
     /** Starts the phone with nothing but a port of its own, as it comes out of its package. */
     static Linphone startFresh(String user, Path source) {
         return start(user, "[sip]\nsip_port=%d\nsip_tcp_port=0\n".formatted(Ports.freePair()), false, source);
@@ -94,7 +99,7 @@ final class Linphone implements AutoCloseable {
             username=%s
             passwd=secret-%s
             realm=tandem.local
-            %s""".formatted(Ports.freePair(), digits.equals("info") ? 1 : 0, digits.equals("info") ? 0 : 1, rtp, server.getPort(), user, user, user, codecs(codec));
+            %s""".formatted(Ports.freePair(), digits.equals("info") ? 1 : 0, digits.equals("events") ? 1 : 0, rtp, server.getPort(), user, user, user, codecs(codec));
     }
 
     private static String codecs(String codec) {

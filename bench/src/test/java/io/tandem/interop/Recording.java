@@ -1,6 +1,7 @@
 package io.tandem.interop;
 
 import io.tandem.codec.Goertzel;
+import io.tandem.codec.Resampler;
 import io.tandem.codec.WavReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -40,6 +41,12 @@ final class Recording {
 
     /** How a tone was heard, from half a second after it began until half a second before it ended. */
     record Heard(double seconds, double levelDbm0, double lowestDbm0, int gaps, double frequencyHz) {}
+
+    /** All of it at 8000 Hz, as far as a telephone hears. */
+    short[] narrow() {
+        short[] out = new short[samples.length * 8 / (sampleRateHz / 1000) + 1];
+        return Arrays.copyOf(out, new Resampler(sampleRateHz, 8000).convert(samples, 0, samples.length, out, 0));
+    }
 
     int windows() {
         return samples.length / window();

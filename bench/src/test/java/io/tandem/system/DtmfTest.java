@@ -3,9 +3,8 @@ package io.tandem.system;
 import static io.tandem.system.TestSite.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tandem.codec.DtmfDetector;
 import io.tandem.codec.DtmfGenerator;
-import io.tandem.codec.DtmfListener;
+import io.tandem.interop.DigitTones;
 import io.tandem.media.rtp.TelephoneEvent;
 import io.tandem.phone.AnswerPlan;
 import io.tandem.phone.Phone;
@@ -94,27 +93,12 @@ class DtmfTest extends SiteTest {
         return switch (to) {
             case EVENTS -> in.heard().digits();
             case INFO -> in.requests().stream().filter(request -> request.isRequest("INFO")).map(DtmfTest::signal).collect(Collectors.joining());
-            case TONES -> detected(in.heard().samples());
+            case TONES -> DigitTones.heard(in.heard().samples());
         };
     }
 
     private static String signal(SipMessage info) {
         assertThat(info.required("Content-Type")).isEqualTo("application/dtmf-relay");
         return info.bodyText().lines().filter(line -> line.startsWith("Signal=")).map(line -> line.substring("Signal=".length())).collect(Collectors.joining());
-    }
-
-    private static String detected(short[] samples) {
-        StringBuilder digits = new StringBuilder();
-        DtmfDetector detector = new DtmfDetector(new DtmfListener() {
-            @Override
-            public void began(int event) {
-                digits.append(TelephoneEvent.digit(event));
-            }
-
-            @Override
-            public void ended(int event, int lengthSamples) { }
-        });
-        detector.feed(samples, 0, samples.length);
-        return digits.toString();
     }
 }

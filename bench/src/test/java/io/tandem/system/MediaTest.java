@@ -66,6 +66,22 @@ class MediaTest extends SiteTest {
         assertThat(ms).as("milliseconds a packet").isCloseTo(wantedMs, within(wantedMs * 0.2));
     }
 
+    /** The caller goes from PCMU to PCMA by a re-INVITE and back; the callee stays as it is, and nobody misses a word. */
+    @Test
+    void aCodecChangesInTheMiddleOfATalk() {
+        Talk talk = talk(p -> p.codecs(PhoneCodec.PCMU, PhoneCodec.PCMA), p -> p.codecs(PhoneCodec.PCMU));
+        talk.assertBothHear();
+        for (PhoneCodec next : List.of(PhoneCodec.PCMA, PhoneCodec.PCMU)) {
+            assertThat(talk.out().reinvite(List.of(next)).await(WAIT)).isEqualTo(200);
+            TestSite.eventually("the caller to hear " + next, () -> talk.out().heard().counters().codec().filter(next::equals).isPresent(), () -> "");
+            talk.assertBothHear();
+            assertThat(talk.in().heard().counters().codec()).contains(PhoneCodec.PCMU);
+        }
+        assertThat(talk.in().heard().longestHoleMs()).as("longest gap at the callee").isLessThanOrEqualTo(60);
+        assertThat(talk.out().heard().counters().sources()).as("one stream throughout").isEqualTo(1);
+        assertThat(talk.out().heard().counters().timestampJumps()).isZero();
+    }
+
     @Test
     void aPhoneWithoutTelephoneEventsGetsNone() {
         Talk talk = talk(p -> p.dtmfPayloadType(99), p -> p.withoutDtmf());

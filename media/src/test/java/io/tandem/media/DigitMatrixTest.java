@@ -10,6 +10,7 @@ import io.tandem.codec.G711;
 import io.tandem.codec.Goertzel;
 import io.tandem.media.rtp.TelephoneEvent;
 import io.tandem.media.rtp.TelephoneEventReceiver;
+import io.tandem.media.sound.TestSounds;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,7 @@ class DigitMatrixTest extends LaboratoryTest {
     private static final int EVENT_TYPE = 101;
     private static final int DIGIT_FRAMES = 8;
     private static final int PAUSE_FRAMES = 6;
+    private static final int SPEECH_FRAMES = 40;
     private static final String DIALLED = "0123456789*#ABCD11223344556677889900";
 
     private final DtmfGenerator generator = new DtmfGenerator();
@@ -45,6 +47,9 @@ class DigitMatrixTest extends LaboratoryTest {
         public void ended(int event, int samples) { }
     });
     private SplittableRandom random = new SplittableRandom(1);
+    private short[] background = {};
+    private int spoken;
+    private boolean endsLost;
     private double loss;
     private Way to = Way.EVENTS;
     private int told;
@@ -78,6 +83,41 @@ class DigitMatrixTest extends LaboratoryTest {
         assertThat(leftoverDbm0).as("tone left in the audio").isLessThan(converted ? -50.0 : 0.0);
     }
 
+    /** No end of a telephone-event arrives, at us or at the phone; the same digit follows itself. */
+    @ParameterizedTest(name = "{0} to {1}")
+    @MethodSource("everyPair")
+    void eachDigitOnceThoughAllEndsAreLost(Way from, Way towards) {
+        endsLost = true;
+        dialAll(from, towards, "11##5A");
+    }
+
+    /** A caller speaks between digits: no word is a digit, and none hides one. */
+    @ParameterizedTest(name = "{0} to {1}")
+    @MethodSource("everyPair")
+    void speechBetweenDigitsIsNone(Way from, Way towards) {
+        background = TestSounds.speech("rejected-404");
+        dialAll(from, towards, "*1147D");
+        assertThat(spoken).as("samples of speech").isGreaterThan(4 * 8000);
+    }
+
+    static Stream<Arguments> everyPair() {
+        return Stream.of(Way.values()).flatMap(from -> Stream.of(Way.values()).map(to -> Arguments.of(from, to)));
+    }
+
+    private void dialAll(Way from, Way towards, String digits) {
+        to = towards;
+        SessionHandle a = leg(1, alice, from, AudioCodec.PCMU);
+        SessionHandle b = leg(2, bob, towards, AudioCodec.PCMA);
+        lab.bridge(a, b);
+        frames(SPEECH_FRAMES, b);
+        for (int i = 0; i < digits.length(); i++) {
+            dial(from, digits.charAt(i), b);
+            frames(SPEECH_FRAMES, b);
+        }
+        frames(200, b);
+        assertThat(arrived.toString()).isEqualTo(digits);
+    }
+
     private SessionHandle leg(long id, Phone phone, Way way, AudioCodec codec) {
         SessionHandle leg = lab.leg(id, phone, codec, way == Way.EVENTS ? EVENT_TYPE : -1);
         lab.tell(new MediaCommand.DialByTones(leg.session(), way == Way.TONES));
@@ -104,7 +144,7 @@ class DigitMatrixTest extends LaboratoryTest {
             boolean end = i >= DIGIT_FRAMES;
             byte[] payload = new byte[TelephoneEvent.SIZE_BYTES];
             TelephoneEvent.write(ByteBuffer.wrap(payload), 0, event, end, 10, FRAME * Math.min(i, DIGIT_FRAMES));
-            if (!lost()) {
+            if (!lost() && !(end && endsLost)) {
                 alice.packet(EVENT_TYPE, i == 1, alice.sequence, alice.timestamp, payload);
             }
             alice.sequence++;
@@ -118,7 +158,7 @@ class DigitMatrixTest extends LaboratoryTest {
         for (int i = 0; i < count; i++) {
             short[] samples = new short[FRAME];
             byte[] payload = new byte[FRAME];
-            generator.fill(samples, 0, FRAME);
+            fill(samples);
             G711.MU_LAW.encode(samples, 0, payload, 0, FRAME);
             if (lost()) {
                 alice.sequence++;
@@ -127,6 +167,15 @@ class DigitMatrixTest extends LaboratoryTest {
                 alice.speak(0, payload);
             }
             pass(b);
+        }
+    }
+
+    private void fill(short[] samples) {
+        if (generator.remaining() == 0 && spoken + FRAME <= background.length) {
+            System.arraycopy(background, spoken, samples, 0, FRAME);
+            spoken += FRAME;
+        } else {
+            generator.fill(samples, 0, FRAME);
         }
     }
 
@@ -170,6 +219,9 @@ class DigitMatrixTest extends LaboratoryTest {
 
     private void listen(Phone.Heard heard) {
         if (heard.payloadType() == EVENT_TYPE) {
+            if (endsLost && TelephoneEvent.end(heard.audio(), 0)) {
+                return;
+            }
             int event = events.onPacket(heard.audio(), 0, heard.audio().limit(), heard.timestamp());
             if (event != TelephoneEventReceiver.NONE) {
                 arrived.append(TelephoneEvent.digit(event));

@@ -1,6 +1,9 @@
 package io.tandem.media.sound;
 
+import io.tandem.codec.G722Decoder;
+import io.tandem.codec.Resampler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +33,21 @@ public final class TestSounds {
         SoundLibrary library = new SoundLibrary(SoundSettings.of(data, Optional.empty(), "en", Optional.of(AudioFiles.ffmpeg())), Runnable::run, new EventLog());
         library.scan();
         return library.loadMusic(SoundName.DEFAULT_CLASS).join();
+    }
+
+    /** What a prompt that ships says, at 8000 Hz. */
+    public static short[] speech(String prompt) {
+        ShippedSounds.Shipped shipped = ShippedSounds.prompts().stream().filter(one -> one.name().name().equals(prompt)).findFirst().orElseThrow();
+        try (InputStream in = shipped.source().open()) {
+            byte[] codes = in.readAllBytes();
+            short[] wide = new short[2 * codes.length];
+            new G722Decoder().decode(codes, 0, codes.length, wide, 0);
+            short[] narrow = new short[codes.length];
+            new Resampler(Recording.SAMPLE_RATE_HZ, 8000).convert(wide, 0, wide.length, narrow, 0);
+            return narrow;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** So many files of ten seconds, wav, mp3, ogg, flac and m4a by turns, in a folder that a library can be given. */
