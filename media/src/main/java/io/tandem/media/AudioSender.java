@@ -10,12 +10,14 @@ import io.tandem.media.rtp.RtpHeader;
 final class AudioSender {
     private final PacketForwarder forwarder;
     private final CodecFactory factory;
+    private final WorkerCounters counters;
     private final Datagram frame = new Datagram();
     private final byte[] payload = new byte[2 * AudioOutput.LONGEST_TICK_SAMPLES];
 
-    AudioSender(PacketForwarder forwarder, CodecFactory factory) {
+    AudioSender(PacketForwarder forwarder, CodecFactory factory, WorkerCounters counters) {
         this.forwarder = forwarder;
         this.factory = factory;
+        this.counters = counters;
     }
 
     /** The rate at which samples for the leg need no conversion. */
@@ -49,6 +51,7 @@ final class AudioSender {
         if (to.isDialling()) {
             TickWork.withhold(to, output.frameUnits());
         } else {
+            counters.add(WorkerCounters.Count.FRAMES_ENCODED, audio.isEncoded(output.codec(), factory) ? 0 : 1);
             int bytes = audio.encode(output.codec(), factory);
             send(to, output, audio.payload(output.codec(), factory), bytes, nowNs);
         }
@@ -89,6 +92,7 @@ final class AudioSender {
             output.skip();
             TickWork.withhold(to, output.frameUnits());
         } else {
+            counters.add(WorkerCounters.Count.FRAMES_ENCODED, 1);
             int bytes = output.encode(payload);
             send(to, output, payload, bytes, nowNs);
         }

@@ -27,7 +27,7 @@ final class CounterSnapshot {
                 commandsRefusedBefore + count(Count.COMMANDS_DROPPED) + sum(worker -> worker.commands().refused()),
                 sum(worker -> worker.io().counters().refused()),
                 sum(worker -> worker.io().counters().sendErrors() + worker.io().counters().sendBufferFull()),
-                count(Count.FAILURES),
+                count(Count.FRAMES_ENCODED), count(Count.FAILURES),
                 workers.stream().map(MediaWorker::residence).reduce(Residence::plus).orElseThrow());
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param ticksSkipped 20 ms ticks never made because a worker stood still
  * @param commandsRefused commands that found a full queue, or too many before them that waited for a leg to come from another worker
  * @param refused ICMP errors: a phone's port was closed
+ * @param framesEncoded frames of audio that were encoded: for legs of different codecs, mixers, and music in codecs that have no ready-made frames
  * @param failures bugs that cost a packet or command
  * @param residence time that packets spent inside
  */
@@ -41,6 +42,7 @@ public record MediaCounters(
         long commandsRefused,
         long refused,
         long sendErrors,
+        long framesEncoded,
         long failures,
         Residence residence) {
     public MediaCounters {

@@ -56,7 +56,7 @@ final class MediaWorker {
         forwarder = new PacketForwarder(sessions, counters, events, this::followPath);
         impairments = new Impairments(forwarder, time);
         CodecFactory codecs = new CodecFactory(Opus.find());
-        AudioSender sender = new AudioSender(forwarder, codecs);
+        AudioSender sender = new AudioSender(forwarder, codecs, counters);
         PlayerWork playerWork = new PlayerWork(forwarder, sender, events);
         tickWork = new TickWork(sessions, forwarder, playerWork, housekeeping, sender);
         decodeWork = new DecodeWork(sessions, sender, new PayloadPool(WAITING_PER_SESSION * (io.capacity() / 2)), codecs);

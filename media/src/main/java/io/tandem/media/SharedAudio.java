@@ -53,6 +53,11 @@ public final class SharedAudio implements AutoCloseable {
         return sampleRateHz;
     }
 
+    /** Whether {@link #encode} would find it done. */
+    boolean isEncoded(AudioCodec codec, CodecFactory factory) {
+        return of(codec, factory).version == version;
+    }
+
     /** Encodes unless that was done; returns the payload's bytes. */
     int encode(AudioCodec codec, CodecFactory factory) {
         Encoded own = of(codec, factory);

@@ -7,7 +7,7 @@ final class WorkerCounters {
     /** What is counted, besides drops. */
     enum Count {
         PACKETS_IN, OCTETS_IN, PACKETS_OUT, OCTETS_OUT, LOST, RTCP_IN, RTCP_OUT, DIGITS_SENT, DIGITS_REFUSED, COMMANDS,
-        COMMANDS_DROPPED, TICKS, FAILURES;
+        COMMANDS_DROPPED, TICKS, FRAMES_ENCODED, FAILURES;
 
         @SuppressWarnings("EnumOrdinal") // the table lives as long as this class
         int index() {

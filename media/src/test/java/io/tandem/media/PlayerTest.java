@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlayerTest extends LaboratoryTest {
     private static final int TICK_MS = 20;
     private static final int LOUD = 8_000;
+    private static final int LISTENERS = 1_000;
 
     private final Sound first = TestSounds.tone("first", SoundKind.SPEECH, 400, LOUD, 5);
     private final Sound second = TestSounds.tone("second", SoundKind.SPEECH, 700, LOUD, 3);
@@ -267,6 +268,26 @@ class PlayerTest extends LaboratoryTest {
             decoder.decode(bob.heard.get(i).payload(), 0, 160, samples, 320 * i);
         }
         assertThat(AudioMeasure.toneLevelDbm0(samples, 3_200, 8_000, 400, 16_000)).isCloseTo(AudioMeasure.levelDbm0(samples, 3_200, 8_000), within(0.1));
+    }
+
+    /** A thousand on hold: ready-made frames cost no encoding at all, other codecs one for each tick, however many listen. */
+    @ParameterizedTest(name = "{0}: {1} in each tick")
+    @CsvSource({"PCMU, 0", "PCMA, 0", "G722, 1", "OPUS, 1", "L16_16000, 1"})
+    void aThousandListenersCostOneEncoding(AudioCodec codec, int each) {
+        Sound steady = TestSounds.tone("steady", SoundKind.MUSIC, 400, LOUD, 100);
+        try (Laboratory crowd = new Laboratory(Laboratory.Net.MEMORY, LISTENERS)) {
+            Phone everybody = crowd.phone();
+            for (int i = 0; i < LISTENERS; i++) {
+                SessionHandle leg = crowd.leg(i + 1, everybody, codec, -1);
+                crowd.tell(new MediaCommand.PlayMusic(leg.session(), "default", () -> List.of(steady)));
+            }
+            crowd.pass(20 * TICK_MS);
+            long before = crowd.worker.counters().get(WorkerCounters.Count.FRAMES_ENCODED);
+            long sent = crowd.worker.counters().get(WorkerCounters.Count.PACKETS_OUT);
+            crowd.pass(25 * TICK_MS);
+            assertThat(crowd.worker.counters().get(WorkerCounters.Count.PACKETS_OUT) - sent).isEqualTo(25L * LISTENERS);
+            assertThat(crowd.worker.counters().get(WorkerCounters.Count.FRAMES_ENCODED) - before).isEqualTo(25L * each);
+        }
     }
 
     @Test

@@ -91,6 +91,7 @@ final class AskedCollector extends Collector {
         families.add(labelled(MetricName.RTP_PACKETS, Map.of("in", numbers.packetsIn(), "out", numbers.packetsOut())));
         families.add(labelled(MetricName.RTP_DROPPED, numbers.dropped()));
         families.add(single(MetricName.RTP_LOST, Type.COUNTER, numbers.lost()));
+        families.add(single(MetricName.FRAMES_ENCODED, Type.COUNTER, numbers.framesEncoded()));
         families.add(single(MetricName.RTP_PORTS_IN_USE, Type.GAUGE, numbers.portsInUse()));
         families.add(single(MetricName.RING_REMAINING, Type.GAUGE, numbers.ringRemaining()));
         families.add(histogram(MetricName.RTP_RESIDENCE, numbers.residence()));

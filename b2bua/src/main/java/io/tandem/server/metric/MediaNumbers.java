@@ -10,12 +10,12 @@ import java.util.Map;
  * @param portsInUse RTP ports of calls, not of any pool
  * @param ringRemaining free slots in the fullest ring
  */
-public record MediaNumbers(long packetsIn, long packetsOut, Map<String, Long> dropped, long lost, int portsInUse, long ringRemaining,
+public record MediaNumbers(long packetsIn, long packetsOut, Map<String, Long> dropped, long lost, long framesEncoded, int portsInUse, long ringRemaining,
         Residence residence) {
 
     /** Before there is a media plane. */
     public static MediaNumbers none() {
-        return new MediaNumbers(0, 0, Map.of(), 0, 0, 0, new Residence(List.of(), List.of(), 0, 0));
+        return new MediaNumbers(0, 0, Map.of(), 0, 0, 0, 0, new Residence(List.of(), List.of(), 0, 0));
     }
 
     /** Copies the map. */

@@ -20,6 +20,7 @@ public enum MetricName {
     RTP_PACKETS("tandem_rtp_packets_total", "RTP packets, by direction (in, out).", "direction"),
     RTP_DROPPED("tandem_rtp_dropped_total", "RTP packets received and not passed on, by reason.", "reason"),
     RTP_LOST("tandem_rtp_lost_total", "RTP packets that never came, by sequence number."),
+    FRAMES_ENCODED("tandem_rtp_frames_encoded_total", "Frames of audio encoded: for legs of different codecs, mixers, and music in codecs without ready-made frames."),
     RTP_RESIDENCE("tandem_rtp_residence_seconds", "Time that an RTP packet spends inside."),
     LEG_MOS("tandem_leg_mos", "How well legs were heard, by the E-model (MOS 1 to 4.5); a value for each leg and reporting interval."),
     LEG_JITTER("tandem_leg_jitter_seconds", "Interarrival jitter of legs; a value for each leg and reporting interval."),

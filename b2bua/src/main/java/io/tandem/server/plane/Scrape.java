@@ -54,7 +54,7 @@ final class Scrape {
         Map<String, Long> dropped = new HashMap<>();
         counters.drops().forEach((DropReason reason, Long count) -> dropped.put(word(reason), count));
         return new MediaNumbers(
-                counters.packetsIn(), counters.packetsOut(), dropped, counters.lost(), counters.portsInUse(), counters.ringRemaining(), residence(counters.residence()));
+                counters.packetsIn(), counters.packetsOut(), dropped, counters.lost(), counters.framesEncoded(), counters.portsInUse(), counters.ringRemaining(), residence(counters.residence()));
     }
 
     static QualityHistograms quality(QualityNumbers heard) {

@@ -25,7 +25,7 @@ final class MetricsTest {
         SignallingNumbers signalling = new SignallingNumbers(
                 Map.of("INVITE", 1L), Map.of("BYE", 4L), Map.of(4, 5L), Map.of(2, 1L), 1, Map.of("calls", 1L), Map.of("call-loop", 1L),
                 new SignallingNumbers.Held(14, 8, 15, 16, 17));
-        metrics.ask(new Seven(), () -> signalling, () -> new MediaNumbers(10, 9, Map.of("latch", 1L), 2, 4, 1000, residence));
+        metrics.ask(new Seven(), () -> signalling, () -> new MediaNumbers(10, 9, Map.of("latch", 1L), 2, 7, 4, 1000, residence));
         metrics.addJvm();
     }
 
@@ -65,7 +65,7 @@ final class MetricsTest {
                 "tandem_legs_active 14.0", "tandem_scripts_active 8.0", "tandem_timers_active 15.0", "tandem_sip_legs 16.0", "tandem_sip_transactions 17.0",
                 "tandem_sip_malformed_total 1.0", "tandem_door_dropped_total{door=\"call-loop\",} 1.0", "tandem_setup_seconds_count 1.0",
                 "tandem_setup_seconds_bucket{le=\"0.01\",} 0.0", "tandem_setup_seconds_bucket{le=\"0.02\",} 1.0", "tandem_calls_active 7.0",
-                "tandem_rtp_packets_total{direction=\"in\",} 10.0", "tandem_rtp_dropped_total{reason=\"latch\",} 1.0", "tandem_rtp_lost_total 2.0",
+                "tandem_rtp_packets_total{direction=\"in\",} 10.0", "tandem_rtp_dropped_total{reason=\"latch\",} 1.0", "tandem_rtp_lost_total 2.0", "tandem_rtp_frames_encoded_total 7.0",
                 "tandem_rtp_residence_seconds_bucket{le=\"0.005\",} 5.0", "tandem_rtp_residence_seconds_bucket{le=\"+Inf\",} 6.0",
                 "tandem_rtp_residence_seconds_count 6.0", "tandem_call_records_total{result=\"written\",} 3.0", "tandem_draining 1.0",
                 "# TYPE tandem_rtp_residence_seconds histogram", "# TYPE tandem_rtp_lost_total counter");
