@@ -35,6 +35,7 @@ public record Description(Origin origin, List<Line> lines) {
      * @param rtcpMux RTCP on the RTP port (RFC 5761)
      * @param codecs in order of preference, telephone-event among them
      * @param ptimeMs wished packet length
+     * @param voipMetrics asks for VoIP metrics in the RTCP that comes (RFC 3611 5.1); each side asks for itself
      */
     public record Audio(
             String address,
@@ -44,10 +45,16 @@ public record Description(Origin origin, List<Line> lines) {
             List<Codec> codecs,
             OptionalInt ptimeMs,
             OptionalInt maxptimeMs,
-            Direction direction)
+            Direction direction,
+            boolean voipMetrics)
             implements Line {
         public Audio {
             codecs = List.copyOf(codecs);
+        }
+
+        /** A line that asks for no extended reports. */
+        public Audio(String address, int port, Optional<Rtcp> rtcp, boolean rtcpMux, List<Codec> codecs, OptionalInt ptimeMs, OptionalInt maxptimeMs, Direction direction) {
+            this(address, port, rtcp, rtcpMux, codecs, ptimeMs, maxptimeMs, direction, false);
         }
 
         /** The direction with the old way of hold, an unspecified address, taken into account (RFC 3264 8.4). */

@@ -41,7 +41,8 @@ final class LegHealth {
         String received = "media: " + report.packetsReceived() + " packets in, " + report.packetsSent() + " out";
         Optional<String> heard = report.quality().filter(_ -> report.packetsReceived() > 0)
                 .map(quality -> String.format(Locale.ROOT, ", %s, jitter %.1f ms", text(quality), report.jitterMs()));
-        leg.note(received + heard.orElse(""));
+        Optional<String> told = report.remoteQuality().map(there -> String.format(Locale.ROOT, "; it heard MOS %.1f, lost %.1f %%", there.mos(), there.lossPercent()));
+        leg.note(received + heard.orElse("") + told.orElse(""));
     }
 
     private static String text(MediaEvent.Quality quality) {

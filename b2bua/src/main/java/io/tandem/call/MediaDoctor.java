@@ -28,6 +28,7 @@ final class MediaDoctor {
         if (evidence.heardBefore()) {
             return who + " has stopped sending";
         }
-        return "we send to " + evidence.described() + ", which the description of " + who + " named; nothing arrives from " + who + " at " + evidence.local();
+        return "we send to " + evidence.described() + ", which the description of " + who + " named; nothing arrives from " + who + " at " + evidence.local()
+                + (evidence.refusalSeen() ? "" : "; whether anybody listens there cannot be seen by the portable sockets (media.io)");
     }
 }

@@ -39,14 +39,17 @@ public sealed interface MediaEvent {
      */
     record Quality(double mos, double worstMos, double lossPercent, double burstRatio) {}
 
+    /** How well a leg heard us, as its own VoIP metrics said last (RFC 3611): {@code mos} 1 to 5. */
+    record RemoteQuality(double mos, double lossPercent) {}
+
     /** Numbers of one leg's media; jitter in milliseconds, round trip in milliseconds or negative when unknown. */
     record MediaReport(long packetsReceived, long octetsReceived, long packetsSent, long octetsSent, long packetsLost, long packetsDropped, double jitterMs, double roundTripMs,
-            Optional<Quality> quality) {
+            Optional<Quality> quality, Optional<RemoteQuality> remoteQuality) {
         public static final MediaReport EMPTY = new MediaReport(0, 0, 0, 0, 0, 0, 0, -1);
 
         /** Without a judgement. */
         public MediaReport(long packetsReceived, long octetsReceived, long packetsSent, long octetsSent, long packetsLost, long packetsDropped, double jitterMs, double roundTripMs) {
-            this(packetsReceived, octetsReceived, packetsSent, octetsSent, packetsLost, packetsDropped, jitterMs, roundTripMs, Optional.empty());
+            this(packetsReceived, octetsReceived, packetsSent, octetsSent, packetsLost, packetsDropped, jitterMs, roundTripMs, Optional.empty(), Optional.empty());
         }
     }
 }

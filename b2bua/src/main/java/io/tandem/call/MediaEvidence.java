@@ -16,9 +16,10 @@ import java.util.Optional;
  * @param wrongType the last payload type that was not agreed
  * @param agreedTypes payload types of audio that were
  * @param refused its host answered that nobody listens there
+ * @param refusalSeen false when such an answer could not have been seen
  */
 public record MediaEvidence(long silentMs, boolean heardBefore, String local, String described, boolean sendable, boolean mayReceive, Optional<String> stranger,
-        Optional<Integer> wrongType, List<Integer> agreedTypes, boolean refused) {
+        Optional<Integer> wrongType, List<Integer> agreedTypes, boolean refused, boolean refusalSeen) {
     public MediaEvidence {
         agreedTypes = List.copyOf(agreedTypes);
     }

@@ -85,6 +85,7 @@ public interface MediaPlane {
      * @param sendEvent payload type of telephone-event towards it, empty when it knows none
      * @param eventClockRateHz RTP clock of telephone-event both ways
      * @param direction as seen from us
+     * @param voipMetrics it asked for VoIP metrics in our RTCP (RFC 3611)
      */
     record MediaSettings(
             String remoteAddress,
@@ -99,7 +100,8 @@ public interface MediaPlane {
             OptionalInt receiveEvent,
             int eventClockRateHz,
             int sendPtimeMs,
-            Direction direction) {
+            Direction direction,
+            boolean voipMetrics) {
         public MediaSettings {
             receive = List.copyOf(receive);
         }

@@ -24,7 +24,7 @@ final class Negotiation {
     /** Our offer; a later one keeps lines, codecs and payload types of the one in force (RFC 3264 8). */
     static Description offer(Ours ours, Optional<Description> inForce) {
         if (inForce.isEmpty()) {
-            return new Description(origin(ours, 1), List.of(audio(ours, firstOffer(ours), ours.direction())));
+            return new Description(origin(ours, 1), List.of(audio(ours, firstOffer(ours), ours.direction(), true)));
         }
         List<Line> lines = inForce.get().lines().stream().map(line -> withDirection(line, ours.direction())).toList();
         return versioned(ours, lines, inForce);
@@ -40,7 +40,7 @@ final class Negotiation {
         if (common.stream().allMatch(Codec::isComfortNoise)) {
             return new Outcome.Refused(notAcceptable("305 tandem \"Incompatible media format\""));
         }
-        Audio taken = audio(ours, withEvent(common, offered.get()), ours.direction().and(offered.get().effectiveDirection().reversed()));
+        Audio taken = audio(ours, withEvent(common, offered.get()), ours.direction().and(offered.get().effectiveDirection().reversed()), offered.get().voipMetrics());
         List<Line> lines = new ArrayList<>();
         for (Line line : offer.lines()) {
             lines.add(line == offered.get() ? taken : refused(line));
@@ -79,7 +79,8 @@ final class Negotiation {
                 type(receiveEvent),
                 receiveEvent.map(Codec::clockRateHz).orElse(Codec.TELEPHONE_EVENT.clockRateHz()),
                 ptimeMs(theirs),
-                mine.direction().and(theirs.effectiveDirection().reversed()));
+                mine.direction().and(theirs.effectiveDirection().reversed()),
+                theirs.voipMetrics());
     }
 
     private static int ptimeMs(Audio theirs) {
@@ -116,13 +117,14 @@ final class Negotiation {
         return PayloadTypes.distinct(Stream.concat(audio.stream(), TelephoneEvents.beside(audio)).toList());
     }
 
-    private static Audio audio(Ours ours, List<Codec> codecs, Direction direction) {
-        return new Audio(ours.address(), ours.port(), Optional.empty(), false, codecs, OptionalInt.of(ours.ptimeMs()), OptionalInt.empty(), direction);
+    /** {@code voipMetrics}: an offer asks for them; an answer only of a side that has shown that it knows them, since older phones are not to be tried. */
+    private static Audio audio(Ours ours, List<Codec> codecs, Direction direction, boolean voipMetrics) {
+        return new Audio(ours.address(), ours.port(), Optional.empty(), false, codecs, OptionalInt.of(ours.ptimeMs()), OptionalInt.empty(), direction, voipMetrics);
     }
 
     private static Line withDirection(Line line, Direction direction) {
         return switch (line) {
-            case Audio a when a.port() != 0 -> new Audio(a.address(), a.port(), a.rtcp(), a.rtcpMux(), a.codecs(), a.ptimeMs(), a.maxptimeMs(), direction);
+            case Audio a when a.port() != 0 -> new Audio(a.address(), a.port(), a.rtcp(), a.rtcpMux(), a.codecs(), a.ptimeMs(), a.maxptimeMs(), direction, a.voipMetrics());
             case Audio a -> a;
             case Other o -> o;
         };

@@ -12,21 +12,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One sentence for each reason, and only for a call in which somebody should be heard. */
 class MediaDoctorTest {
     private static final MediaEvidence NOTHING =
-            new MediaEvidence(2_000, false, "192.0.2.1:20000", "10.0.0.5:4000", true, true, Optional.empty(), Optional.empty(), List.of(0, 8), false);
+            new MediaEvidence(2_000, false, "192.0.2.1:20000", "10.0.0.5:4000", true, true, Optional.empty(), Optional.empty(), List.of(0, 8), false, true);
 
     static List<Arguments> reasons() {
         return List.of(
                 Arguments.of(NOTHING, "we send to 10.0.0.5:4000, which the description of 1001 named; nothing arrives from 1001 at 192.0.2.1:20000"),
-                Arguments.of(new MediaEvidence(2_000, true, "192.0.2.1:20000", "10.0.0.5:4000", true, true, Optional.empty(), Optional.empty(), List.of(0), false), "1001 has stopped sending"),
-                Arguments.of(new MediaEvidence(2_000, false, "192.0.2.1:20000", "10.0.0.5:4000", true, true, Optional.of("203.0.113.7:5004"), Optional.empty(), List.of(0), false),
+                Arguments.of(new MediaEvidence(2_000, false, "192.0.2.1:20000", "10.0.0.5:4000", true, true, Optional.empty(), Optional.empty(), List.of(0), false, false),
+                        "we send to 10.0.0.5:4000, which the description of 1001 named; nothing arrives from 1001 at 192.0.2.1:20000; whether anybody listens there cannot be seen by the portable sockets (media.io)"),
+                Arguments.of(new MediaEvidence(2_000, true, "192.0.2.1:20000", "10.0.0.5:4000", true, true, Optional.empty(), Optional.empty(), List.of(0), false, true), "1001 has stopped sending"),
+                Arguments.of(new MediaEvidence(2_000, false, "192.0.2.1:20000", "10.0.0.5:4000", true, true, Optional.of("203.0.113.7:5004"), Optional.empty(), List.of(0), false, true),
                         "1001 described 10.0.0.5:4000, but its packets come from 203.0.113.7:5004, which neither description nor signalling named, and are refused"),
-                Arguments.of(new MediaEvidence(2_000, false, "192.0.2.1:20000", "10.0.0.5:4000", true, true, Optional.empty(), Optional.of(18), List.of(0, 8), false),
+                Arguments.of(new MediaEvidence(2_000, false, "192.0.2.1:20000", "10.0.0.5:4000", true, true, Optional.empty(), Optional.of(18), List.of(0, 8), false, true),
                         "1001 sends payload type 18, which was not agreed; agreed is 0, 8"),
-                Arguments.of(new MediaEvidence(2_000, false, "192.0.2.1:20000", "10.0.0.5:4000", true, false, Optional.empty(), Optional.empty(), List.of(0), false),
+                Arguments.of(new MediaEvidence(2_000, false, "192.0.2.1:20000", "10.0.0.5:4000", true, false, Optional.empty(), Optional.empty(), List.of(0), false, true),
                         "1001 sends nothing, because it was agreed that it only receives or is inactive"),
-                Arguments.of(new MediaEvidence(2_000, false, "192.0.2.1:20000", "0.0.0.0:0", false, true, Optional.empty(), Optional.empty(), List.of(0), false),
+                Arguments.of(new MediaEvidence(2_000, false, "192.0.2.1:20000", "0.0.0.0:0", false, true, Optional.empty(), Optional.empty(), List.of(0), false, true),
                         "nothing can be sent to 1001: it described 0.0.0.0:0, which is nowhere, and no packet has come from it to learn its address"),
-                Arguments.of(new MediaEvidence(10, true, "192.0.2.1:20000", "10.0.0.5:4000", true, true, Optional.empty(), Optional.empty(), List.of(0), true),
+                Arguments.of(new MediaEvidence(10, true, "192.0.2.1:20000", "10.0.0.5:4000", true, true, Optional.empty(), Optional.empty(), List.of(0), true, true),
                         "nobody listens for 1001 at 10.0.0.5:4000: its host refuses what we send there (ICMP port unreachable)"));
     }
 

@@ -140,7 +140,24 @@ class OfferAnswerTest {
     void whatWasSettledIsWhatMediaFollow() {
         Audio remote = new Audio("192.0.2.9", 4000, Optional.of(new Description.Rtcp(4100, Optional.of("192.0.2.8"))), false, List.of(Codec.PCMA, EVENT96), OptionalInt.of(30), OptionalInt.empty(), Direction.SENDONLY);
         MediaPlane.MediaSettings settings = Negotiation.settle(answered(theirs(1, remote), OURS), theirs(1, remote), "198.51.100.1").orElseThrow();
-        assertThat(settings).isEqualTo(new MediaPlane.MediaSettings("192.0.2.9", 4000, "192.0.2.8", 4100, false, "198.51.100.1", Codec.PCMA, List.of(Codec.PCMA), OptionalInt.of(96), OptionalInt.of(96), 8000, 30, Direction.RECVONLY));
+        assertThat(settings).isEqualTo(new MediaPlane.MediaSettings("192.0.2.9", 4000, "192.0.2.8", 4100, false, "198.51.100.1", Codec.PCMA, List.of(Codec.PCMA), OptionalInt.of(96), OptionalInt.of(96), 8000, 30, Direction.RECVONLY, false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"true, true", "false, false"})
+    void voipMetricsAreAskedOfWhoAsksForThem(boolean offered, boolean answered) {
+        Audio remote = new Audio("192.0.2.9", 4000, Optional.empty(), false, List.of(Codec.PCMA), OptionalInt.empty(), OptionalInt.empty(), Direction.SENDRECV, offered);
+        Description answer = answered(theirs(1, remote), OURS);
+        assertThat(answer.audio().orElseThrow().voipMetrics()).isEqualTo(answered);
+        assertThat(Negotiation.settle(answer, theirs(1, remote), "").orElseThrow().voipMetrics()).isEqualTo(offered);
+    }
+
+    @Test
+    void everyFirstOfferAsksForVoipMetricsAndLaterOnesAsTheOneInForce() {
+        assertThat(OUR_OFFER.audio().orElseThrow().voipMetrics()).isTrue();
+        assertThat(Negotiation.settle(OUR_OFFER, ANSWER, "").orElseThrow().voipMetrics()).as("asked for by us, not by them").isFalse();
+        assertThat(Negotiation.offer(OURS, Optional.of(OUR_OFFER)).audio().orElseThrow().voipMetrics()).isTrue();
+        assertThat(Negotiation.offer(OURS, Optional.of(answered(OFFER, OURS))).audio().orElseThrow().voipMetrics()).isFalse();
     }
 
     @Test

@@ -17,9 +17,10 @@ import java.util.Optional;
  * @param wrongType the last payload type that was not agreed, empty when there was none
  * @param agreedTypes payload types of audio it may send
  * @param refused its host answered that nobody listens there
+ * @param refusalSeen false when such an answer could not have been seen
  */
 public record AudioEvidence(long silentMs, boolean heardBefore, UdpAddress local, UdpAddress described, boolean sendable, boolean mayReceive,
-        Optional<UdpAddress> stranger, Optional<Integer> wrongType, List<Integer> agreedTypes, boolean refused) {
+        Optional<UdpAddress> stranger, Optional<Integer> wrongType, List<Integer> agreedTypes, boolean refused, boolean refusalSeen) {
     public AudioEvidence {
         agreedTypes = List.copyOf(agreedTypes);
     }

@@ -87,10 +87,10 @@ final class AudioWatch {
         return true;
     }
 
-    AudioEvidence evidence(UdpAddress local, RemoteMedia remote, boolean sendable, long nowNs) {
+    AudioEvidence evidence(UdpAddress local, RemoteMedia remote, boolean sendable, boolean refusalSeen, long nowNs) {
         List<Integer> agreed = remote.received().stream().map(ReceivedCodec::payloadType).toList();
         Optional<UdpAddress> stranger = !strange ? Optional.empty() : Optional.of(new UdpAddress(strangerHigh, strangerLow, strangerPort));
         return new AudioEvidence((nowNs - lastNs) / 1_000_000, heard, local, remote.rtp(), sendable, remote.mayReceive(), stranger,
-                wrongType == NONE ? Optional.empty() : Optional.of(wrongType), agreed, refused >= REFUSED_ENOUGH);
+                wrongType == NONE ? Optional.empty() : Optional.of(wrongType), agreed, refused >= REFUSED_ENOUGH, refusalSeen);
     }
 }

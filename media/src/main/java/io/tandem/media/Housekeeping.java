@@ -50,7 +50,7 @@ final class Housekeeping {
         }
         session.audio.onRefused(session.transport.takeRefused());
         if (session.audio.takeDue(nowNs)) {
-            events.unheard(session.legId, session.audio.evidence(session.localRtp, remote, session.transport.hasRemote(), nowNs));
+            events.unheard(session.legId, session.audio.evidence(session.localRtp, remote, session.transport.hasRemote(), session.transport.seesRefusal(), nowNs));
         }
         if (nowNs - session.nextReportNs >= 0) {
             scheduleReport(session, nowNs, REPORT_PERIOD_NS);
@@ -106,10 +106,10 @@ final class Housekeeping {
         }
     }
 
-    /** Adds VoIP metrics for a side that knows them (RFC 3611); returns the length. */
+    /** Adds VoIP metrics for a side that asked for them or sends its own (RFC 3611); returns the length. */
     private int extended(MediaSession session, int length) {
         RemoteMedia remote = session.remote;
-        if (!session.extendedReports || remote == null || !session.receive.started()) {
+        if (remote == null || !session.receive.started() || !(remote.voipMetrics() || session.rtcp.extendedHeard())) {
             return length;
         }
         double roundTripMs = session.roundTripOrNoneMs();
@@ -128,7 +128,6 @@ final class Housekeeping {
                 && session.rtcp.onPacket(packet.bytes(), packet.lengthBytes(), session.send, session.receive,
                         packet.atNs(), ntp(packet.atNs())) != RtcpState.INVALID;
         if (taken) {
-            session.extendedReports |= RtcpXr.isIn(packet.bytes(), packet.lengthBytes());
             counters.add(WorkerCounters.Count.RTCP_IN, 1);
         } else {
             session.countDrop(DropReason.RTCP);

@@ -8,6 +8,7 @@ import io.tandem.media.rtp.RtcpState;
 import io.tandem.media.rtp.RtpReceiveState;
 import io.tandem.media.rtp.RtpSendState;
 import io.tandem.media.rtp.TelephoneEventSender;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +59,6 @@ final class MediaSession {
     boolean dialsByTones;
     @Nullable ImpairedStream impairedIn;
     @Nullable ImpairedStream impairedOut;
-    /** The other side sent RTCP XR, so it reads ours. */
-    boolean extendedReports;
     boolean ticking;
     boolean heardFirst;
     long nextReportNs;
@@ -119,7 +118,11 @@ final class MediaSession {
     MediaStatistics statistics() {
         return new MediaStatistics(receive.totalReceived(), octetsReceived, send.packets(), send.octets(),
                 receive.totalLost(), jitterMs(), roundTripMs(), MediaStatistics.drops(drops),
-                quality.summary(jitterMs(), roundTripOrNoneMs()));
+                quality.summary(jitterMs(), roundTripOrNoneMs()), remoteQuality());
+    }
+
+    private Optional<RemoteQuality> remoteQuality() {
+        return rtcp.remoteMos() == 0 ? Optional.empty() : Optional.of(new RemoteQuality(rtcp.remoteMos(), rtcp.remoteLossPercent()));
     }
 
     double jitterMs() {

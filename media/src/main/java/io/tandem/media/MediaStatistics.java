@@ -2,6 +2,7 @@ package io.tandem.media;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
  * @param roundTripMs as its last receiver report gave it; empty when it sent none
  * @param drops reasons that occurred
  * @param quality how well the leg was heard
+ * @param remoteQuality how well it heard us; empty when it did not say
  */
 public record MediaStatistics(
         long packetsReceived,
@@ -24,7 +26,8 @@ public record MediaStatistics(
         double jitterMs,
         OptionalDouble roundTripMs,
         Map<DropReason, Long> drops,
-        SpeechQuality quality) {
+        SpeechQuality quality,
+        Optional<RemoteQuality> remoteQuality) {
     public MediaStatistics {
         drops = Map.copyOf(drops);
     }

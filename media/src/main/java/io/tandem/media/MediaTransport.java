@@ -130,6 +130,11 @@ final class MediaTransport {
         return io.takeRefused(rtpToken);
     }
 
+    /** False when a refusal of RTP would not be seen: one that sends has to be heard first. */
+    boolean seesRefusal() {
+        return connected || io.seesEveryRefusal();
+    }
+
     SendOutcome sendRtcp(Datagram packet) {
         return io.send(muxed ? rtpToken : rtcpToken, packet);
     }

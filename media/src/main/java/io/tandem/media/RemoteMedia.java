@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param eventClockRateHz RTP clock of telephone-event both ways (RFC 4733 2.1: that of the audio beside it)
  * @param mayReceive false when it must not send: what comes all the same is dropped
  * @param maySend false when it must not be sent to: RTP towards it stops
+ * @param voipMetrics it asked for VoIP metrics beside our reports (RFC 3611); one that sends them gets them too
  */
 public record RemoteMedia(
         UdpAddress rtp,
@@ -35,7 +36,8 @@ public record RemoteMedia(
         int sendPtimeMs,
         int receivePtimeMs,
         boolean mayReceive,
-        boolean maySend) {
+        boolean maySend,
+        boolean voipMetrics) {
     private static final int SHORTEST_PTIME_MS = 10;
     private static final int LONGEST_PTIME_MS = 60;
 
@@ -48,12 +50,12 @@ public record RemoteMedia(
         requirePtime(receivePtimeMs);
     }
 
-    /** With telephone-event at 8000 Hz. */
+    /** With telephone-event at 8000 Hz, and no wish for VoIP metrics. */
     public RemoteMedia(UdpAddress rtp, UdpAddress rtcp, boolean rtcpMux, UdpAddress signallingSource, AudioCodec sendCodec, int sendPayloadType,
             List<ReceivedCodec> received, OptionalInt sendEvent, OptionalInt receivedEvent, int sendPtimeMs, int receivePtimeMs, boolean mayReceive,
             boolean maySend) {
         this(rtp, rtcp, rtcpMux, signallingSource, sendCodec, sendPayloadType, received, sendEvent, receivedEvent, AudioCodec.CLOCK_RATE_HZ, sendPtimeMs,
-                receivePtimeMs, mayReceive, maySend);
+                receivePtimeMs, mayReceive, maySend, false);
     }
 
     /** The usual case: one codec both ways under its static payload type, 20 ms, RTCP on the next port, both directions. */
@@ -66,12 +68,12 @@ public record RemoteMedia(
 
     public RemoteMedia withDirection(boolean newMayReceive, boolean newMaySend) {
         return new RemoteMedia(rtp, rtcp, rtcpMux, signallingSource, sendCodec, sendPayloadType, received, sendEvent,
-                receivedEvent, eventClockRateHz, sendPtimeMs, receivePtimeMs, newMayReceive, newMaySend);
+                receivedEvent, eventClockRateHz, sendPtimeMs, receivePtimeMs, newMayReceive, newMaySend, voipMetrics);
     }
 
     public RemoteMedia withPtimes(int newSendPtimeMs, int newReceivePtimeMs) {
         return new RemoteMedia(rtp, rtcp, rtcpMux, signallingSource, sendCodec, sendPayloadType, received, sendEvent,
-                receivedEvent, eventClockRateHz, newSendPtimeMs, newReceivePtimeMs, mayReceive, maySend);
+                receivedEvent, eventClockRateHz, newSendPtimeMs, newReceivePtimeMs, mayReceive, maySend, voipMetrics);
     }
 
     static void requirePayloadType(int payloadType) {

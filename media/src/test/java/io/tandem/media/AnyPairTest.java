@@ -163,7 +163,7 @@ class AnyPairTest extends LaboratoryTest {
         SessionHandle b = leg(2, other, AudioCodec.OPUS);
         RemoteMedia plain = other.remote();
         lab.configure(b, new RemoteMedia(bob.address, bob.address, false, bob.address, AudioCodec.OPUS, 111, plain.received(), OptionalInt.of(110),
-                OptionalInt.of(110), 48_000, 20, 20, true, true));
+                OptionalInt.of(110), 48_000, 20, 20, true, true, false));
         lab.bridge(a, b);
         talk(30);
         alice.dial(101, '7', 100);

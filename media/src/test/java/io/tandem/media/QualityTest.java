@@ -76,12 +76,17 @@ class QualityTest extends LaboratoryTest {
         assertThat(lab.events.statistics(1).quality().mos()).isBetween(least, most);
     }
 
+    /** RTCP on the RTP port, since a phone of the laboratory has one. */
+    private RemoteMedia withReports(boolean voipMetrics) {
+        RemoteMedia plain = RemoteMedia.of(alice.address, AudioCodec.PCMU, OptionalInt.empty());
+        return new RemoteMedia(plain.rtp(), plain.rtp(), true, plain.rtp(), AudioCodec.PCMU, 0, plain.received(), OptionalInt.empty(), OptionalInt.empty(),
+                AudioCodec.CLOCK_RATE_HZ, 20, 20, true, true, voipMetrics);
+    }
+
     @Test
     void metricsOfVoiceGoToThoseWhoSendThem() {
         SessionHandle a = lab.open(1, alice);
-        RemoteMedia plain = RemoteMedia.of(alice.address, AudioCodec.PCMU, OptionalInt.empty());
-        lab.configure(a, new RemoteMedia(plain.rtp(), plain.rtp(), true, plain.rtp(), AudioCodec.PCMU, 0, plain.received(), OptionalInt.empty(),
-                OptionalInt.empty(), 20, 20, true, true));
+        lab.configure(a, withReports(false));
         speak(400, 10);
         assertThat(xr()).as("not asked for").isEmpty();
         ByteBuffer compound = ByteBuffer.allocate(8 + RtcpXr.SIZE_BYTES);
@@ -89,14 +94,32 @@ class QualityTest extends LaboratoryTest {
         RtcpXr.write(compound, 8, alice.ssrc, a.session().send.ssrc(), new LossPattern(), 20, 0, 90, 4.3);
         alice.bytes(compound.array());
         speak(600, 10);
-        byte[] last = xr().orElseThrow();
-        int block = RtcpXr.find(ByteBuffer.wrap(last), last.length, alice.ssrc);
-        assertThat(RtcpXr.lossPercent(ByteBuffer.wrap(last), block)).isCloseTo(10, within(1.0));
-        assertThat(RtcpXr.mos(ByteBuffer.wrap(last), block)).isBetween(2.5, 3.6);
+        ByteBuffer last = xr().orElseThrow();
+        assertThat(RtcpXr.lossPercent(last, 8)).isCloseTo(10, within(1.0));
+        assertThat(RtcpXr.mos(last, 8)).isBetween(2.5, 3.6);
+        lab.tell(new MediaCommand.Close(a.session()));
+        assertThat(lab.events.statistics(1).remoteQuality()).contains(new RemoteQuality(4.3, 0));
     }
 
-    private Optional<byte[]> xr() {
-        return alice.heardRtcp.stream().filter(report -> RtcpXr.isIn(ByteBuffer.wrap(report), report.length)).reduce((first, second) -> second);
+    @Test
+    void metricsOfVoiceGoToThoseWhoAskForThemUntilTheyDoNoMore() {
+        SessionHandle a = lab.open(1, alice);
+        lab.configure(a, withReports(true));
+        speak(400, 0);
+        assertThat(RtcpXr.mos(xr().orElseThrow(), 8)).isEqualTo(4.4);
+        lab.configure(a, withReports(false));
+        alice.heardRtcp.clear();
+        speak(600, 0);
+        assertThat(alice.heardRtcp).isNotEmpty();
+        assertThat(xr()).isEmpty();
+        lab.tell(new MediaCommand.Close(a.session()));
+        assertThat(lab.events.statistics(1).remoteQuality()).as("it never said").isEmpty();
+    }
+
+    /** The last extended report that alice got, if it is about her: its bytes from its own beginning. */
+    private Optional<ByteBuffer> xr() {
+        return alice.heardRtcp.stream().filter(report -> report.length > RtcpXr.SIZE_BYTES).map(report -> ByteBuffer.wrap(report, report.length - RtcpXr.SIZE_BYTES, RtcpXr.SIZE_BYTES).slice())
+                .filter(last -> (last.get(1) & 0xFF) == RtcpXr.EXTENDED_REPORT && RtcpXr.find(last, 0, alice.ssrc) == 8).reduce((first, second) -> second);
     }
 
     @Test
@@ -138,6 +161,28 @@ class QualityTest extends LaboratoryTest {
         }
         assertThat(evidence(1).wrongType()).contains(18);
         assertThat(evidence(1).agreedTypes()).isEqualTo(List.of(0));
+    }
+
+    /** The phone never sends, and nobody listens where it said it would be. */
+    @ParameterizedTest
+    @EnumSource(Laboratory.Net.class)
+    void aPortThatWasNeverOpenIsSeenOrSaidToBeInvisible(Laboratory.Net net) {
+        try (Laboratory site = new Laboratory(net, 8)) {
+            Phone absent = site.phone();
+            Phone staying = site.phone();
+            SessionHandle one = site.leg(1, absent, AudioCodec.PCMU, 101);
+            SessionHandle other = site.leg(2, staying, AudioCodec.PCMU, 101);
+            site.bridge(one, other);
+            site.phonesIo.close(absent.token);
+            for (int i = 0; i < 110; i++) {
+                staying.speak(0, sound(160, i));
+                site.pass(20);
+            }
+            AudioEvidence seen = Optional.ofNullable(site.events.evidence.get(1L)).orElseThrow();
+            assertThat(seen.refused()).isEqualTo(net != Laboratory.Net.NIO);
+            assertThat(seen.refusalSeen()).isEqualTo(net != Laboratory.Net.NIO);
+            assertThat(site.events.evidence).containsOnlyKeys(1L);
+        }
     }
 
     @Test

@@ -53,7 +53,7 @@ final class MediaNews implements MediaEvents {
     public void unheard(long legId, AudioEvidence evidence) {
         loop.media(new MediaEvent.Unheard(new LegId(legId), new MediaEvidence(
                 evidence.silentMs(), evidence.heardBefore(), evidence.local().toString(), evidence.described().toString(), evidence.sendable(), evidence.mayReceive(),
-                evidence.stranger().map(UdpAddress::toString), evidence.wrongType(), evidence.agreedTypes(), evidence.refused())));
+                evidence.stranger().map(UdpAddress::toString), evidence.wrongType(), evidence.agreedTypes(), evidence.refused(), evidence.refusalSeen())));
     }
 
     @Override
@@ -70,7 +70,8 @@ final class MediaNews implements MediaEvents {
         return new MediaEvent.MediaReport(
                 statistics.packetsReceived(), statistics.octetsReceived(), statistics.packetsSent(), statistics.octetsSent(),
                 statistics.packetsLost(), statistics.packetsDropped(), statistics.jitterMs(), statistics.roundTripMs().orElse(UNKNOWN),
-                statistics.packetsReceived() == 0 ? Optional.empty() : Optional.of(quality(statistics.quality())));
+                statistics.packetsReceived() == 0 ? Optional.empty() : Optional.of(quality(statistics.quality())),
+                statistics.remoteQuality().map(told -> new MediaEvent.RemoteQuality(told.mos(), told.lossPercent())));
     }
 
     private static MediaEvent.Quality quality(SpeechQuality heard) {

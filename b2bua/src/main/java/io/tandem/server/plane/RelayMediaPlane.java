@@ -143,7 +143,8 @@ final class RelayMediaPlane implements MediaPlane {
                 settings.sendPtimeMs(),
                 ptimeMs,
                 settings.direction().receives(),
-                settings.direction().sends());
+                settings.direction().sends(),
+                settings.voipMetrics());
     }
 
     private static List<ReceivedCodec> received(List<Codec> codecs) {

@@ -62,6 +62,10 @@ final class CallRecordJson {
         if (report.quality().isPresent()) {
             write(json, report.quality().get());
         }
+        if (report.remoteQuality().isPresent()) {
+            json.writeNumberField("remoteMos", hundredths(report.remoteQuality().get().mos()));
+            json.writeNumberField("remoteLossPercent", hundredths(report.remoteQuality().get().lossPercent()));
+        }
         json.writeArrayFieldStart("findings");
         for (String finding : media.findings()) {
             json.writeString(finding);

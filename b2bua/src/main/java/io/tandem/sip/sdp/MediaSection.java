@@ -25,6 +25,7 @@ final class MediaSection {
     private boolean rtcpMux;
     private OptionalInt ptimeMs = OptionalInt.empty();
     private OptionalInt maxptimeMs = OptionalInt.empty();
+    private Optional<Boolean> voipMetrics = Optional.empty();
 
     /** Opens the section at its m= line: {@code <media> <port>[/<count>] <protocol> <format>...}. */
     MediaSection(SdpLine line) {
@@ -53,7 +54,7 @@ final class MediaSection {
         }
     }
 
-    Description.Line line(Optional<String> sessionAddress, Direction sessionDirection) {
+    Description.Line line(Optional<String> sessionAddress, Direction sessionDirection, boolean sessionVoipMetrics) {
         if (!isAudio()) {
             return new Description.Other(media, port, protocol, String.join(" ", formats));
         }
@@ -61,7 +62,8 @@ final class MediaSection {
         if (inForce.isEmpty() && port != 0) {
             throw SdpException.at(line, "no c= line here and none for the session");
         }
-        return new Description.Audio(inForce.orElse("0.0.0.0"), port, rtcp, rtcpMux, codecs.codecs(), ptimeMs, maxptimeMs, direction.orElse(sessionDirection));
+        return new Description.Audio(inForce.orElse("0.0.0.0"), port, rtcp, rtcpMux, codecs.codecs(), ptimeMs, maxptimeMs, direction.orElse(sessionDirection),
+                voipMetrics.orElse(sessionVoipMetrics));
     }
 
     private boolean isAudio() {
@@ -76,6 +78,7 @@ final class MediaSection {
             case "maxptime" -> maxptimeMs = milliseconds(below.attributeValue()).or(maxptimeMs);
             case "rtcp" -> rtcp = Optional.of(readRtcp(below));
             case "rtcp-mux" -> rtcpMux = true;
+            case ExtendedReports.ATTRIBUTE -> voipMetrics = ExtendedReports.asksVoipMetrics(below).or(() -> voipMetrics);
             default -> direction = SdpParser.direction(below).or(() -> direction);
         }
     }

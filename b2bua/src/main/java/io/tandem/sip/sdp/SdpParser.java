@@ -23,6 +23,7 @@ public final class SdpParser {
     private Optional<Origin> origin = Optional.empty();
     private Optional<String> address = Optional.empty();
     private Direction direction = Direction.SENDRECV;
+    private boolean voipMetrics;
     private final List<MediaSection> sections = new ArrayList<>();
 
     private SdpParser() {}
@@ -70,8 +71,16 @@ public final class SdpParser {
             case 'v' -> checkVersion(line);
             case 'o' -> origin = Optional.of(readOrigin(line));
             case 'c' -> address = Optional.of(SdpAddress.read(line, line.words(), 0));
-            case 'a' -> direction = direction(line).orElse(direction);
+            case 'a' -> readSessionAttribute(line);
             default -> { }
+        }
+    }
+
+    private void readSessionAttribute(SdpLine line) {
+        if (line.attribute().equals(ExtendedReports.ATTRIBUTE)) {
+            voipMetrics = ExtendedReports.asksVoipMetrics(line).orElse(voipMetrics);
+        } else {
+            direction = direction(line).orElse(direction);
         }
     }
 
@@ -109,7 +118,7 @@ public final class SdpParser {
 
     private Description description() {
         Origin known = origin.orElseThrow(() -> new SdpException("SDP has no o= line"));
-        List<Description.Line> lines = sections.stream().map(section -> section.line(address, direction)).toList();
+        List<Description.Line> lines = sections.stream().map(section -> section.line(address, direction, voipMetrics)).toList();
         return new Description(known, lines);
     }
 }

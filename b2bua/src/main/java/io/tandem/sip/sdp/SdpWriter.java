@@ -55,6 +55,9 @@ public final class SdpWriter {
         if (audio.rtcpMux()) {
             line("a=rtcp-mux");
         }
+        if (audio.voipMetrics()) {
+            line("a=" + ExtendedReports.ATTRIBUTE + ':' + ExtendedReports.VOIP_METRICS);
+        }
         line("a=" + audio.direction().name().toLowerCase(Locale.ROOT));
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.tandem.call.CallRecord;
+import io.tandem.call.MediaEvent;
 import io.tandem.call.MediaEvent.MediaReport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +43,17 @@ final class CallRecordWriterTest {
                 "outcome", "finalCode", "reason", "endedBy", "legs");
         assertThat(lines.getLast()).startsWith("{\"callId\":\"c2\",\"service\":\"UserCall\",\"started\":\"2026-03-01T11:59:50Z\",\"answered\":\"2026-03-01T11:59:51.500Z\","
                 + "\"ended\":\"2026-03-01T12:00:00Z\",\"setupMs\":1500,\"talkMs\":8500,");
+    }
+
+    @Test
+    void howTheOtherSideHeardUsStandsThereWhenItSaidSo() {
+        MediaReport silent = new MediaReport(500, 80_000, 499, 79_840, 1, 0, 0.5, -1);
+        MediaReport told = new MediaReport(500, 80_000, 499, 79_840, 1, 0, 0.5, -1, Optional.empty(), Optional.of(new MediaEvent.RemoteQuality(3.9, 2.345)));
+        CallRecord plain = record("c1", NOON);
+        CallRecord.LegMedia callee = new CallRecord.LegMedia("leg", "PCMU", told, true);
+        CallRecord both = new CallRecord(plain.callId(), plain.service(), plain.invited(), plain.answered(), plain.ended(), plain.caller(), plain.dialled(), plain.callee(),
+                plain.outcome(), plain.code(), plain.reason(), plain.endedBy(), new CallRecord.LegMedia("leg", "PCMU", silent, true), Optional.of(callee));
+        assertThat(new String(CallRecordJson.line(both), StandardCharsets.UTF_8)).containsOnlyOnce("remoteMos").contains("\"roundTripMs\":-1.0,\"remoteMos\":3.9,\"remoteLossPercent\":2.35,");
     }
 
     @Test

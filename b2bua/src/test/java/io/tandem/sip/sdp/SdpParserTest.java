@@ -49,6 +49,32 @@ class SdpParserTest {
         assertThat(audio.effectiveDirection()).isEqualTo(Direction.SENDONLY);
     }
 
+    @ParameterizedTest(name = "session ''{0}'', media ''{1}''")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            -                                  | -                                          | false
+            -                                  | a=rtcp-xr:voip-metrics                     | true
+            -                                  | a=rtcp-xr:rcvr-rtt=all:10000 stat-summary=loss,dup,jitt,TTL voip-metrics | true
+            -                                  | a=rtcp-xr:VoIP-Metrics                     | true
+            -                                  | a=rtcp-xr:pkt-loss-rle                     | false
+            -                                  | a=rtcp-xr:                                 | false
+            -                                  | a=rtcp-xr                                  | false
+            -                                  | a=rtcp-xr:voip-metrics=1                   | false
+            -                                  | a=rtcp-xr:=voip-metrics voip-metrics       | false
+            -                                  | a=rtcp-xr:voip-metrics,stat-summary        | false
+            a=rtcp-xr:voip-metrics             | -                                          | true
+            a=rtcp-xr:voip-metrics             | a=rtcp-xr:                                 | false
+            a=rtcp-xr:voip-metrics             | a=rtcp-xr                                  | true
+            a=rtcp-xr:pkt-loss-rle             | a=rtcp-xr:x-new voip-metrics               | true
+            """)
+    void whoAsksForVoipMetrics(String session, String media, boolean asks) {
+        String text = SESSION + line(session) + "m=audio 1 RTP/AVP 0\r\n" + line(media);
+        assertThat(SdpParser.parse(text).audio().orElseThrow().voipMetrics()).isEqualTo(asks);
+    }
+
+    private static String line(String attribute) {
+        return attribute.equals("-") ? "" : attribute + "\r\n";
+    }
+
     @Test
     void sessionNumbersMayBeAnyDigits() {
         Description read = SdpParser.parse("v=0\r\no=- 18446744073709551615 99999999999999999999999 IN IP4 h.example\r\n");

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 
 class SdpWriterTest {
     private static final String GOLDEN = "v=0\r\no=tandem 7 2 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 20000 RTP/AVP 8 101\r\na=rtpmap:8 PCMA/8000\r\n"
-            + "a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\na=ptime:20\r\na=sendrecv\r\nm=video 0 RTP/AVP 31\r\nm=audio 0 RTP/AVP 0\r\nc=IN IP6 ::1\r\na=rtpmap:0 PCMU/8000\r\n"
+            + "a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\na=ptime:20\r\na=rtcp-xr:voip-metrics\r\na=sendrecv\r\nm=video 0 RTP/AVP 31\r\nm=audio 0 RTP/AVP 0\r\nc=IN IP6 ::1\r\na=rtpmap:0 PCMU/8000\r\n"
             + "a=rtcp:9 IN IP6 ::1\r\na=rtcp-mux\r\na=inactive\r\n";
 
     @Test
     void writesExactlyThis() {
-        Audio first = new Audio("127.0.0.1", 20000, Optional.empty(), false, List.of(Codec.PCMA, Codec.TELEPHONE_EVENT), OptionalInt.of(20), OptionalInt.empty(), Direction.SENDRECV);
+        Audio first = new Audio("127.0.0.1", 20000, Optional.empty(), false, List.of(Codec.PCMA, Codec.TELEPHONE_EVENT), OptionalInt.of(20), OptionalInt.empty(), Direction.SENDRECV, true);
         Audio refused = new Audio("::1", 0, Optional.of(new Description.Rtcp(9, Optional.of("::1"))), true, List.of(), OptionalInt.empty(), OptionalInt.empty(), Direction.INACTIVE);
         Description description = new Description(new Description.Origin("tandem", 7, 2, "127.0.0.1"), List.of(first, new Other("video", 0, "RTP/AVP", "31"), refused));
         assertThat(SdpWriter.write(description)).isEqualTo(GOLDEN);
@@ -75,7 +75,8 @@ class SdpWriterTest {
                 Arbitraries.of(1, 2), Arbitraries.of("", "0-15", "a=1;b=2")).as(Codec::new);
         Arbitrary<List<Codec>> lists = codecs.list().ofMinSize(1).ofMaxSize(5).uniqueElements(Codec::payloadType);
         return Combinators.combine(Arbitraries.of("192.0.2.4", "2001:db8::7", "0.0.0.0"), Arbitraries.integers().between(0, 65535), Arbitraries.of(true, false), lists,
-                Arbitraries.of(OptionalInt.empty(), OptionalInt.of(30)), Arbitraries.of(Direction.class))
-                .as((address, port, mux, codec, ptimeMs, direction) -> new Audio(address, port, Optional.empty(), mux, codec, ptimeMs, OptionalInt.empty(), direction));
+                Arbitraries.of(OptionalInt.empty(), OptionalInt.of(30)), Arbitraries.of(Direction.class), Arbitraries.of(true, false))
+                .as((address, port, mux, codec, ptimeMs, direction, metrics) ->
+                        new Audio(address, port, Optional.empty(), mux, codec, ptimeMs, OptionalInt.empty(), direction, metrics));
     }
 }

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * <p>Threads: {@link #open} and {@link #wakeUp} from any thread; {@link #receive} and {@link #receiveDeferred} from the receiving thread; all the rest
  * from the handling thread. Both may be one. {@link #close()} when both have stopped.
  *
- * <p>An ICMP error on a connected socket is counted and otherwise ignored: a phone that is not there yet, or any more, must
+ * <p>An ICMP error is counted and otherwise ignored: a phone that is not there yet, or any more, must
  * not end anything.
  */
 public interface DatagramIo extends AutoCloseable {
@@ -80,10 +80,14 @@ public interface DatagramIo extends AutoCloseable {
     void adopt(int token, DetachedSocket socket);
 
     /**
-     * How often the connected peer's host has answered that nobody listens there (ICMP port unreachable) since the last question. The answer comes with a later
-     * send or receive, whichever is first, so that no {@link SendOutcome} tells it for sure. One thread asks; any number of it.
+     * How often the host that the token aims at has answered that nobody listens there (ICMP port unreachable) since the last question. The answer comes with a later
+     * send or receive, so that no {@link SendOutcome} tells it for sure. One thread asks; any number of it. An implementation that cannot see such answers to a
+     * socket that is not connected says so in {@link #seesEveryRefusal}.
      */
     int takeRefused(int token);
+
+    /** False where {@link #takeRefused} knows of connected sockets alone. */
+    boolean seesEveryRefusal();
 
     /** Ends a wait in {@link #receive}, now or the next one. */
     void wakeUp();

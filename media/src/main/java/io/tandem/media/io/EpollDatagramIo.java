@@ -27,6 +27,7 @@ public final class EpollDatagramIo implements DatagramIo {
     private static final int EFD_CLOEXEC = 0x80000;
     private static final int MSG_TRUNC = 0x20;
     private static final int MSG_DONTWAIT = 0x40;
+    private static final int ERRORS_A_TURN = 16;
 
     private final DatagramOptions options;
     private final Arena arena = Arena.ofShared();
@@ -48,6 +49,7 @@ public final class EpollDatagramIo implements DatagramIo {
     private final MemorySegment wakeOne = arena.allocate(ValueLayout.JAVA_LONG);
     private final MemorySegment errorNumber = arena.allocate(2 * JAVA_INT.byteSize(), 8);
     private final MemorySegment handlingScratch = arena.allocate(EpollSet.EVENT_ROOM_BYTES, 8);
+    private final LinuxErrorQueue errors = new LinuxErrorQueue(arena);
     private final StampedReceive stamped = new StampedReceive(arena, source);
     private final EpollSet prompt = new EpollSet(arena, receiving);
     private final EpollSet later = new EpollSet(arena, receiving);
@@ -130,7 +132,7 @@ public final class EpollDatagramIo implements DatagramIo {
             if (token == WAKE_TOKEN) {
                 receiving.read(wakeFd, wakeCount, Long.BYTES);
             } else if (set.isError(i)) {
-                takeError(token);
+                takeErrors(token);
             } else if (!sink.hasRoom()) {
                 break;
             } else if (receiveOne(token, set == later, sink)) {
@@ -163,13 +165,24 @@ public final class EpollDatagramIo implements DatagramIo {
         return length;
     }
 
-    /** Takes the error off the socket, so that it cannot come again by itself. */
-    private void takeError(int token) {
+    /** Takes errors off the socket, so that they cannot come again by themselves; what is over waits for the next turn. */
+    private void takeErrors(int token) {
         int fd = fds.get(token);
-        int errno = fd == CLOSED ? 0 : LinuxSocketOptions.takeError(receiving, errorNumber, fd);
-        if (errno == LinuxCalls.ECONNREFUSED) {
-            onRefused(token);
-        } else if (errno != 0) {
+        int taken = 0;
+        for (; taken < ERRORS_A_TURN && fd != CLOSED && errors.take(fd); taken++) {
+            onError(errors.isRefusal(), errors.wentTo(peers[token]), token);
+        }
+        int errno = taken > 0 || fd == CLOSED ? 0 : LinuxSocketOptions.takeError(receiving, errorNumber, fd);
+        if (errno != 0) {
+            onError(errno == LinuxCalls.ECONNREFUSED, false, token);
+        }
+    }
+
+    private void onError(boolean refusal, boolean ofItsAim, int token) {
+        if (refusal) {
+            counters.onRefused();
+            refusals.addAndGet(token, ofItsAim ? 1 : 0);
+        } else {
             counters.onReceiveError();
         }
     }
@@ -238,27 +251,23 @@ public final class EpollDatagramIo implements DatagramIo {
                 : PacketCalls.sendTo(fd, bytes, length, MSG_DONTWAIT, peers[token], SocketAddressBytes.lengthOf(families.get(token)));
     }
 
-    /** An error that waits on a connected socket belongs to an earlier datagram and is told once: to the quick try, which cannot say it, or to the first one here. */
+    /** An error that waits on a socket belongs to an earlier datagram, and goes with the first call that answers it; the queue of errors tells of it all the same. */
     private SendOutcome sendAgain(int fd, int token, Datagram datagram) {
         int sent = trySend(fd, token, datagram);
-        if (sent == -LinuxCalls.ECONNREFUSED || (connected[token] && sent >= 0)) {
-            onRefused(token);
-        }
-        if (sent == -LinuxCalls.ECONNREFUSED) {
+        if (sent < 0 && failure(-sent) != SendOutcome.BUFFER_FULL) {
             sent = trySend(fd, token, datagram);
-            refusals.addAndGet(token, sent == -LinuxCalls.ECONNREFUSED ? 1 : 0);
         }
         return sent >= 0 ? SendOutcome.SENT : counters.count(failure(-sent));
-    }
-
-    private void onRefused(int token) {
-        counters.onRefused();
-        refusals.incrementAndGet(token);
     }
 
     @Override
     public int takeRefused(int token) {
         return refusals.get(token) == 0 ? 0 : refusals.getAndSet(token, 0);
+    }
+
+    @Override
+    public boolean seesEveryRefusal() {
+        return true;
     }
 
     private int trySend(int fd, int token, Datagram datagram) {

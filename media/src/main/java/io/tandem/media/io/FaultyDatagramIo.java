@@ -130,6 +130,11 @@ public final class FaultyDatagramIo implements DatagramIo {
     }
 
     @Override
+    public boolean seesEveryRefusal() {
+        return io.seesEveryRefusal();
+    }
+
+    @Override
     public void wakeUp() {
         io.wakeUp();
     }

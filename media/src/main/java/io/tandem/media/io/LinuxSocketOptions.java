@@ -5,15 +5,17 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Receive buffer, traffic class, arrival times and waiting errors of a socket. A system that refuses a value keeps its own. */
+/** Receive buffer, traffic class, arrival times and errors of a socket. A system that refuses a value keeps its own. */
 final class LinuxSocketOptions {
     static final int SOL_SOCKET = 1;
     static final int SO_TIMESTAMPNS = 35;
+    static final int IPPROTO_IP = 0;
+    static final int IP_RECVERR = 11;
+    static final int IPPROTO_IPV6 = 41;
+    static final int IPV6_RECVERR = 25;
     private static final int SO_ERROR = 4;
     private static final int SO_RCVBUF = 8;
-    private static final int IPPROTO_IP = 0;
     private static final int IP_TOS = 1;
-    private static final int IPPROTO_IPV6 = 41;
     private static final int IPV6_TCLASS = 67;
 
     private LinuxSocketOptions() { }
@@ -22,7 +24,9 @@ final class LinuxSocketOptions {
         MemorySegment value = scratch.allocate(JAVA_INT);
         set(calls, fd, SOL_SOCKET, SO_RCVBUF, value, options.receiveBufferBytes());
         set(calls, fd, IPPROTO_IP, IP_TOS, value, options.trafficClass());
+        set(calls, fd, IPPROTO_IP, IP_RECVERR, value, 1);
         if (family == SocketAddressBytes.AF_INET6) {
+            set(calls, fd, IPPROTO_IPV6, IPV6_RECVERR, value, 1);
             set(calls, fd, IPPROTO_IPV6, IPV6_TCLASS, value, options.trafficClass());
         }
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The portable implementation: a Selector and one DatagramChannel for each token. Allocates a few bytes now and then. */
+/** The portable implementation: a Selector and one DatagramChannel for each token. Allocates a few bytes now and then. Refusals reach connected sockets alone. */
 public final class NioDatagramIo implements DatagramIo {
     private final DatagramOptions options;
     private final Selector selector;
@@ -228,6 +228,11 @@ public final class NioDatagramIo implements DatagramIo {
         sockets.set(token, socket);
         counters.onOpened();
         selector.wakeup();
+    }
+
+    @Override
+    public boolean seesEveryRefusal() {
+        return false;
     }
 
     @Override

@@ -58,6 +58,15 @@ final class SocketAddressBytes {
         }
     }
 
+    /** True when address and port are the same. */
+    static boolean isSame(MemorySegment one, MemorySegment other) {
+        int family = family(one);
+        return family == family(other) && port(one) == port(other)
+                && (family == AF_INET
+                        ? one.get(IPV4, IPV4_AT) == other.get(IPV4, IPV4_AT)
+                        : one.get(IPV6_HALF, IPV6_AT) == other.get(IPV6_HALF, IPV6_AT) && one.get(IPV6_HALF, IPV6_AT + Long.BYTES) == other.get(IPV6_HALF, IPV6_AT + Long.BYTES));
+    }
+
     static int family(MemorySegment from) {
         return from.get(JAVA_SHORT, 0);
     }

@@ -38,6 +38,9 @@ public final class RtcpState {
     private int remoteFractionLost;
     private int remoteLost;
     private int remoteJitterUnits;
+    private boolean extendedHeard;
+    private double remoteMos;
+    private double remoteLossPercent;
     private long received;
     private long invalid;
     private long composed;
@@ -62,6 +65,7 @@ public final class RtcpState {
                 case Rtcp.SENDER_REPORT -> onSenderReport(packet, offset, send.ssrc(), nowNs, ntpNow);
                 case Rtcp.RECEIVER_REPORT -> onBlocks(packet, offset, offset + 8, send.ssrc(), ntpNow);
                 case Rtcp.BYE -> onBye(packet, offset, receive);
+                case RtcpXr.EXTENDED_REPORT -> onExtended(packet, offset, send.ssrc());
                 default -> 0;
             };
         }
@@ -98,6 +102,18 @@ public final class RtcpState {
         if (lastReport != 0 && roundTrip >= 0) {
             roundTripShort = roundTrip;
         }
+    }
+
+    /** Whoever sends any of them knows them all, or passes over what it does not know (RFC 3611 3). */
+    private int onExtended(ByteBuffer packet, int offset, int ourSsrc) {
+        extendedHeard = true;
+        int block = RtcpXr.find(packet, offset, ourSsrc);
+        if (block < 0) {
+            return 0;
+        }
+        remoteMos = RtcpXr.mos(packet, block);
+        remoteLossPercent = RtcpXr.lossPercent(packet, block);
+        return REPORTED;
     }
 
     private static int onBye(ByteBuffer packet, int offset, RtpReceiveState receive) {
@@ -172,6 +188,21 @@ public final class RtcpState {
     /** Interarrival jitter that the other side sees, in timestamp units. */
     public int remoteJitterUnits() {
         return remoteJitterUnits;
+    }
+
+    /** The other side sends extended reports (RFC 3611), so it reads ours. */
+    public boolean extendedHeard() {
+        return extendedHeard;
+    }
+
+    /** How our stream is heard there, as its last VoIP metrics say: 1 to 5; 0 while none came that says so. */
+    public double remoteMos() {
+        return remoteMos;
+    }
+
+    /** Our packets that never came there, as its last VoIP metrics say. */
+    public double remoteLossPercent() {
+        return remoteLossPercent;
     }
 
     /** Valid compounds received. */

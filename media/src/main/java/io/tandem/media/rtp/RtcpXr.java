@@ -56,28 +56,8 @@ public final class RtcpXr {
         return (short) Math.min(0xFFFF, Math.round(ms));
     }
 
-    /** True if a valid compound holds an extended report of any kind. */
-    public static boolean isIn(ByteBuffer packet, int lengthBytes) {
-        for (int offset = 0; offset < lengthBytes; offset += Rtcp.sizeBytes(packet, offset)) {
-            if (Rtcp.type(packet, offset) == EXTENDED_REPORT) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Offset of the block about this source in a valid compound, or -1. */
-    public static int find(ByteBuffer packet, int lengthBytes, int ssrc) {
-        for (int offset = 0; offset < lengthBytes; offset += Rtcp.sizeBytes(packet, offset)) {
-            int found = Rtcp.type(packet, offset) == EXTENDED_REPORT ? findBlock(packet, offset, ssrc) : -1;
-            if (found >= 0) {
-                return found;
-            }
-        }
-        return -1;
-    }
-
-    private static int findBlock(ByteBuffer packet, int report, int ssrc) {
+    /** Offset of the block about this source in the extended report that begins at {@code report} in a valid compound, or -1. */
+    public static int find(ByteBuffer packet, int report, int ssrc) {
         int end = report + Rtcp.sizeBytes(packet, report);
         int block = report + BLOCK_AT;
         while (block + BLOCK_HEADER_BYTES <= end) {
@@ -99,6 +79,6 @@ public final class RtcpXr {
     /** Conversational quality as the other side judges it, 1 to 5; 0 when it does not say. */
     public static double mos(ByteBuffer packet, int block) {
         int tenths = packet.get(block + 27) & 0xFF;
-        return tenths == UNAVAILABLE ? 0 : tenths / 10.0;
+        return tenths >= 10 && tenths <= 50 ? tenths / 10.0 : 0;
     }
 }

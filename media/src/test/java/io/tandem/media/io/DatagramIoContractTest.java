@@ -185,6 +185,52 @@ class DatagramIoContractTest {
         assertThat(io.takeRefused(2)).as("of another socket").isZero();
     }
 
+    /** A phone that never sent: its socket is not connected, as long as nothing has come that could be trusted. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aRefusalOfWhomNobodyHeardIsSeenOrSaidToBeInvisible(Kind kind) {
+        start(kind);
+        open(0);
+        UdpAddress gone = open(1);
+        UdpAddress alive = open(2);
+        io.close(1);
+        drain();
+        io.aim(0, gone);
+        for (int sent = 0; sent < 10; sent++) {
+            send(0, "anybody there?");
+            drain();
+        }
+        int refused = io.takeRefused(0);
+        assertThat(refused).as("of ten").isBetween(io.seesEveryRefusal() ? 8 : 0, 10);
+        io.aim(0, alive);
+        send(0, "there you are");
+        receiveUntil(1);
+        drain();
+        assertThat(sink.received).extracting(CollectingSink.Received::text).containsExactly("there you are");
+        assertThat(io.takeRefused(0)).as("of the new aim").isZero();
+        assertThat(io.counters().receiveErrors()).isZero();
+    }
+
+    /** What was sent before comes back late; the aim is another one by then. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aRefusalOfAnEarlierAimIsNotTheNewOnes(Kind kind) {
+        start(kind);
+        open(0);
+        UdpAddress gone = open(1);
+        UdpAddress alive = open(2);
+        io.close(1);
+        drain();
+        io.aim(0, gone);
+        send(0, "anybody there?");
+        io.aim(0, alive);
+        send(0, "there you are");
+        receiveUntil(1);
+        drain();
+        assertThat(sink.received).extracting(CollectingSink.Received::text).containsExactly("there you are");
+        assertThat(io.takeRefused(0)).isLessThanOrEqualTo(kind == Kind.MEMORY ? 1 : 0);
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aPortInUseIsEmptyAndATokenInUseAnError(Kind kind) {

@@ -152,7 +152,7 @@ public final class MemoryDatagramIo implements DatagramIo {
         Socket to = peerOf(socket, socket.aim);
         if (to != null) {
             to.deliver(datagram, socket.local);
-        } else if (socket.connected) {
+        } else {
             counters.onRefused();
             socket.refused++;
         }
@@ -220,6 +220,11 @@ public final class MemoryDatagramIo implements DatagramIo {
             socket.refused = 0;
         }
         return refused;
+    }
+
+    @Override
+    public boolean seesEveryRefusal() {
+        return true;
     }
 
     @Override

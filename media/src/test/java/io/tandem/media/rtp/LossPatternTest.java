@@ -74,13 +74,15 @@ class LossPatternTest {
         Rtcp.writeHeader(compound, 0, 0, Rtcp.RECEIVER_REPORT, 8);
         int length = RtcpXr.write(compound, 8, 1, 77, after("90 -10 50"), 20, 0, 50, 2.58);
         assertThat(Rtcp.validate(compound, length)).isTrue();
-        assertThat(RtcpXr.isIn(compound, length)).isTrue();
-        assertThat(RtcpXr.isIn(compound, 8)).isFalse();
-        assertThat(RtcpXr.find(compound, length, 78)).isNegative();
-        int block = RtcpXr.find(compound, length, 77);
+        assertThat(RtcpXr.find(compound, 8, 78)).isNegative();
+        int block = RtcpXr.find(compound, 8, 77);
         assertThat(RtcpXr.lossPercent(compound, block)).isCloseTo(6.7, within(0.2));
         assertThat(RtcpXr.mos(compound, block)).isEqualTo(2.6);
+        compound.put(block + 27, (byte) RtcpXr.UNAVAILABLE);
+        assertThat(RtcpXr.mos(compound, block)).as("not said").isZero();
+        compound.put(block + 27, (byte) 51);
+        assertThat(RtcpXr.mos(compound, block)).as("no score").isZero();
         compound.putShort(8 + 8 + 2, (short) 9000);
-        assertThat(RtcpXr.find(compound, length, 77)).as("a length beyond the packet").isNegative();
+        assertThat(RtcpXr.find(compound, 8, 77)).as("a length beyond the packet").isNegative();
     }
 }

@@ -76,6 +76,22 @@ class RtcpTest {
     }
 
     @Test
+    void knowsWhoSendsExtendedReportsAndWhatTheySayOfUs() {
+        ByteBuffer other = Packets.bytes(0x80, 201, 0, 1, 0, 0, 0x0B, 0x0B, 0x80, 207, 0, 4, 0, 0, 0x0B, 0x0B, 4, 0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(alice.extendedHeard()).isFalse();
+        assertThat(alice.onPacket(other, 28, aliceSends, aliceReceives, 0, 0)).as("a reference time").isEqualTo(RtcpState.VALID);
+        assertThat(alice.extendedHeard()).isTrue();
+        assertThat(alice.remoteMos()).isZero();
+        ByteBuffer metrics = Packets.bytes(0x80, 201, 0, 1, 0, 0, 0x0B, 0x0B, 0x80, 207, 0, 10, 0, 0, 0x0B, 0x0B,
+                7, 0, 0, 8, 0, 0x0A, 0x11, 0xCE, 64, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 127, 127, 127, 16, 60, 127, 31, 29, 0xC0, 0, 0, 0, 0, 0, 0, 0);
+        assertThat(alice.onPacket(metrics, 52, aliceSends, aliceReceives, 0, 0)).isEqualTo(RtcpState.VALID | RtcpState.REPORTED);
+        assertThat(alice.remoteMos()).isEqualTo(2.9);
+        assertThat(alice.remoteLossPercent()).isEqualTo(25);
+        assertThat(bob.onPacket(metrics, 52, bobSends, bobReceives, 0, 0)).as("about somebody else").isEqualTo(RtcpState.VALID);
+        assertThat(bob.remoteMos()).isZero();
+    }
+
+    @Test
     void endsASourceByItsByeOnly() {
         aliceReceives.onPacket(BOB, 1, 1, 0);
         int length = bob.composeBye(out, bobSends, bobReceives, 0, ntp(0));
