@@ -97,6 +97,21 @@ class DeferredSocketsTest {
         assertThat(io.receive(sink, LIMIT, A_WHILE_NS)).isEqualTo(1);
     }
 
+    /** Its errors bear the time of arrival too, and are read past it. */
+    @Test
+    void aRefusalIsSeenThere() {
+        io.close(SENDER);
+        io.receive(sink, LIMIT, 0);
+        io.aim(DEFERRED, UdpAddress.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports[SENDER])));
+        Datagram datagram = new Datagram();
+        for (int sent = 1; sent <= 5; sent++) {
+            assertThat(io.send(DEFERRED, datagram.length(20))).isEqualTo(SendOutcome.SENT);
+            io.receiveDeferred(sink, LIMIT);
+            assertThat(io.takeRefused(DEFERRED)).as("after packet " + sent).isEqualTo(1);
+        }
+        assertThat(io.counters().receiveErrors()).isZero();
+    }
+
     @Test
     void deferringAClosedSocketDoesNothing() {
         io.close(DEFERRED);
