@@ -3,52 +3,14 @@ package io.tandem.media.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.OptionalInt;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One contract for every implementation, over real loopback sockets where there are any. */
-class DatagramIoContractTest {
-    enum Kind { EPOLL, NIO, MEMORY }
-
-    private static final int CAPACITY = 16;
-    private static final long PATIENCE_NS = 10_000_000_000L;
-
-    private DatagramIo io = new NioDatagramIo(DatagramOptions.ofCapacity(1));
-    private final CollectingSink sink = new CollectingSink();
-    private final Datagram out = new Datagram();
-
-    private final MemoryNetwork network = new MemoryNetwork();
-
-    private void start(Kind kind) {
-        io.close();
-        io = make(kind);
-    }
-
-    private DatagramIo make(Kind kind) {
-        return switch (kind) {
-            case EPOLL -> {
-                Assumptions.assumeTrue(EpollDatagramIo.isAvailable(), "SKIPPED: epoll needs Linux");
-                yield new EpollDatagramIo(DatagramOptions.ofCapacity(CAPACITY));
-            }
-            case NIO -> new NioDatagramIo(DatagramOptions.ofCapacity(CAPACITY));
-            case MEMORY -> new MemoryDatagramIo(network, CAPACITY);
-        };
-    }
-
-    @AfterEach
-    void close() {
-        io.close();
-        assertThat(io.counters().openSockets()).isZero();
-    }
-
+class DatagramIoContractTest extends DatagramIoFixture {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void sendsAndReceivesWithTokenAndSource(Kind kind) {
@@ -133,102 +95,6 @@ class DatagramIoContractTest {
         drain();
         assertThat(sink.received).extracting(CollectingSink.Received::text).containsExactlyInAnyOrder("new", "out");
         assertThat(sink.received).extracting(CollectingSink.Received::token).containsExactlyInAnyOrder(0, 2);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void aRefusingPeerNeitherSpinsNorKills(Kind kind) {
-        start(kind);
-        UdpAddress server = open(0);
-        UdpAddress gone = open(1);
-        UdpAddress alive = open(2);
-        io.close(1);
-        drain();
-        io.connect(0, gone);
-        until("refusal is counted", () -> {
-            send(0, "anybody there?");
-            drain();
-            return io.counters().refused() > 0;
-        });
-        drain();
-        long refused = io.counters().refused();
-        drain();
-        drain();
-        assertThat(io.counters().refused()).as("an error is reported once").isLessThanOrEqualTo(refused + 1);
-        io.connect(0, alive);
-        io.aim(2, server);
-        send(0, "there you are");
-        send(2, "yes");
-        receiveUntil(2);
-        assertThat(io.counters().receiveErrors()).isZero();
-    }
-
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void aRefusalIsToldOnceOfItsOwnSocket(Kind kind) {
-        start(kind);
-        open(0);
-        UdpAddress gone = open(1);
-        UdpAddress alive = open(2);
-        io.aim(2, alive);
-        io.close(1);
-        drain();
-        io.connect(0, gone);
-        for (int sent = 0; sent < 10; sent++) {
-            send(0, "anybody there?");
-            send(2, "me");
-            drain();
-        }
-        assertThat(io.takeRefused(0)).as("of ten").isBetween(8, 10);
-        drain();
-        assertThat(io.takeRefused(0)).as("taken").isLessThanOrEqualTo(1);
-        assertThat(io.takeRefused(2)).as("of another socket").isZero();
-    }
-
-    /** A phone that never sent: its socket is not connected, as long as nothing has come that could be trusted. */
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void aRefusalOfWhomNobodyHeardIsSeenOrSaidToBeInvisible(Kind kind) {
-        start(kind);
-        open(0);
-        UdpAddress gone = open(1);
-        UdpAddress alive = open(2);
-        io.close(1);
-        drain();
-        io.aim(0, gone);
-        for (int sent = 0; sent < 10; sent++) {
-            send(0, "anybody there?");
-            drain();
-        }
-        int refused = io.takeRefused(0);
-        assertThat(refused).as("of ten").isBetween(io.seesEveryRefusal() ? 8 : 0, 10);
-        io.aim(0, alive);
-        send(0, "there you are");
-        receiveUntil(1);
-        drain();
-        assertThat(sink.received).extracting(CollectingSink.Received::text).containsExactly("there you are");
-        assertThat(io.takeRefused(0)).as("of the new aim").isZero();
-        assertThat(io.counters().receiveErrors()).isZero();
-    }
-
-    /** What was sent before comes back late; the aim is another one by then. */
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void aRefusalOfAnEarlierAimIsNotTheNewOnes(Kind kind) {
-        start(kind);
-        open(0);
-        UdpAddress gone = open(1);
-        UdpAddress alive = open(2);
-        io.close(1);
-        drain();
-        io.aim(0, gone);
-        send(0, "anybody there?");
-        io.aim(0, alive);
-        send(0, "there you are");
-        receiveUntil(1);
-        drain();
-        assertThat(sink.received).extracting(CollectingSink.Received::text).containsExactly("there you are");
-        assertThat(io.takeRefused(0)).isLessThanOrEqualTo(kind == Kind.MEMORY ? 1 : 0);
     }
 
     @ParameterizedTest
@@ -366,46 +232,5 @@ class DatagramIoContractTest {
         socket.close();
         drain();
         assertThat(io.open(0, address.toInetSocketAddress())).as("its port is free").isEqualTo(OptionalInt.of(address.port()));
-    }
-
-    private UdpAddress open(int token) {
-        return open(token, "127.0.0.1");
-    }
-
-    private UdpAddress open(int token, String host) {
-        InetAddress address = loopback(host);
-        OptionalInt port = io.open(token, new InetSocketAddress(address, 0));
-        return UdpAddress.of(address, port.orElseThrow());
-    }
-
-    private static InetAddress loopback(String host) {
-        return new InetSocketAddress(host, 0).getAddress();
-    }
-
-    private SendOutcome send(int token, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        out.bytes().clear().put(0, bytes);
-        return io.send(token, out.length(bytes.length));
-    }
-
-    private void receiveUntil(int count) {
-        until(count + " datagrams", () -> {
-            io.receive(sink, 10, 1_000_000);
-            return sink.received.size() >= count;
-        });
-        assertThat(sink.received).hasSize(count);
-    }
-
-    private void drain() {
-        for (int i = 0; i < 3; i++) {
-            io.receive(sink, 10, 1_000_000);
-        }
-    }
-
-    private static void until(String what, BooleanSupplier condition) {
-        long endNs = System.nanoTime() + PATIENCE_NS;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - endNs).as("waiting for " + what).isNegative();
-        }
     }
 }
