@@ -23,6 +23,7 @@ final class RoomLoad implements DatagramSink, AutoCloseable {
     private static final double TALK_DBM0 = -20;
 
     private final DatagramIo io;
+    private final InetAddress local;
     private final int members;
     private final int talkers;
     private final Tone[] tones;
@@ -35,7 +36,9 @@ final class RoomLoad implements DatagramSink, AutoCloseable {
     /** What a run saw. */
     record Seen(long received, double behindMs) {}
 
-    RoomLoad(int members, int talkers) {
+    /** {@code local}: where the phones have their sockets. */
+    RoomLoad(InetAddress local, int members, int talkers) {
+        this.local = local;
         this.members = members;
         this.talkers = talkers;
         io = new EpollDatagramIo(new DatagramOptions(members, BUFFER_BYTES, DatagramOptions.EXPEDITED_FORWARDING));
@@ -47,16 +50,17 @@ final class RoomLoad implements DatagramSink, AutoCloseable {
         outgoing.bytes().put(1, (byte) G711.MU_LAW.payloadType());
     }
 
-    /** Opens the socket of a member and returns its port. */
-    int open(int member) {
-        return io.open(member, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).orElseThrow();
+    /** Opens the socket of a member and returns where it is. */
+    UdpAddress open(int member) {
+        return UdpAddress.of(local, io.open(member, new InetSocketAddress(local, 0)).orElseThrow());
     }
 
-    void aim(int member, int port) {
-        io.connect(member, UdpAddress.of(InetAddress.getLoopbackAddress(), port));
+    void aim(int member, UdpAddress room) {
+        io.connect(member, room);
     }
 
     Seen run(long durationNs) {
+        drain();
         received = 0;
         long startNs = System.nanoTime();
         long packets = durationNs / PERIOD_NS * members;
@@ -68,6 +72,15 @@ final class RoomLoad implements DatagramSink, AutoCloseable {
         }
         long behindNs = System.nanoTime() - (startNs + packets * PERIOD_NS / members);
         return new Seen(received, behindNs / 1e6);
+    }
+
+    /** What came while nobody looked belongs to no run. */
+    private void drain() {
+        long before;
+        do {
+            before = received;
+            io.receive(this, BURST, 0);
+        } while (received > before);
     }
 
     private void receiveUntil(long dueNs) {
