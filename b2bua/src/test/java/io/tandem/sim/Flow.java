@@ -17,5 +17,6 @@ enum Flow {
     CLICK_TO_DIAL,
     TAKEOVER,
     JOIN,
-    WATCHING
+    WATCHING,
+    ROOMS
 }

@@ -1,8 +1,10 @@
 package io.tandem.sim;
 
 import io.tandem.call.CallLoop;
+import io.tandem.call.Direction;
 import io.tandem.call.Feature;
 import io.tandem.call.FeatureRegistry;
+import io.tandem.call.FeatureTag;
 import io.tandem.call.HoldPolicy;
 import io.tandem.call.IncomingInvite;
 import io.tandem.call.Referral;
@@ -10,6 +12,7 @@ import io.tandem.call.Target;
 import io.tandem.call.Trigger;
 import io.tandem.feature.ClickToDial;
 import io.tandem.feature.Contacts;
+import io.tandem.feature.Fetch;
 import io.tandem.feature.Hunt;
 import io.tandem.feature.Lamps;
 import io.tandem.feature.MessageRelay;
@@ -30,8 +33,13 @@ import io.tandem.feature.SettingCodes;
 import io.tandem.feature.Takeover;
 import io.tandem.feature.Transfer;
 import io.tandem.feature.TwoPartyCall;
+import io.tandem.feature.conference.ConferenceCall;
+import io.tandem.feature.conference.ConferenceEvents;
 import io.tandem.feature.conference.ConferenceRooms;
 import io.tandem.feature.conference.JoinedCalls;
+import io.tandem.feature.conference.Room;
+import io.tandem.feature.conference.RoomInvitation;
+import io.tandem.feature.conference.RoomReferral;
 import io.tandem.feature.conference.RoomRules;
 import io.tandem.pbx.Directory;
 import io.tandem.pbx.NumberRule;
@@ -44,6 +52,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -61,6 +71,8 @@ final class FlowExchange {
     private final Settings settings = PlainHunt.settings();
     private final Directory directory = new Directory(FlowUsers.NUMBERS.stream().map(number -> new User(number, "", Optional.of("all"), OptionalInt.empty(), new User.Credential.Password("secret"))).toList());
     private final Redial redial;
+    private final ConferenceRooms rooms = new ConferenceRooms(FlowExchange::rules, this::changed);
+    private Consumer<Room> told = _ -> {};
     private int reserved;
 
     FlowExchange(SimWorld world, Flow flow) {
@@ -82,10 +94,12 @@ final class FlowExchange {
         Park.Policy policy = new Park.Policy(DOMAIN, 20_000, 10_000, world.chance(50) ? Optional.of("2101") : Optional.empty(), MUSIC, hold);
         Park park = new Park(lot, policy, new Recall(this::reach, DOMAIN));
         Numbers numbers = new Numbers(Stream.concat(SettingCodes.patterns().stream().map(pattern -> NumberRule.service(pattern, pattern, NumberRule.Access.USERS)), FlowUsers.NUMBERS.stream().map(NumberRule::users)).toList());
-        JoinedCalls joined = new JoinedCalls(new ConferenceRooms(_ -> Optional.of(RoomRules.open()), _ -> {}), hold, _ -> false, new NotFound());
+        Feature conference = new ConferenceCall(rooms);
+        JoinedCalls joined = new JoinedCalls(rooms, hold, RoomDesk.ROOMS::contains, conference);
         FeatureRegistry registry = new FeatureRegistry(new NotFound());
         Takeover takeover = new Takeover(directory, hold, joined);
         registry.add("Takeover", invited(takeover::isMeantBy), takeover);
+        RoomDesk.ROOMS.forEach(room -> registry.dialled(room, "Conference", conference));
         registry.dialled("700", "Park", park);
         Feature retrieve = new Retrieve(lot, directory, hold);
         lot.numbers().forEach(slot -> registry.dialled(slot, "Retrieve", retrieve));
@@ -94,7 +108,10 @@ final class FlowExchange {
         registry.add("SettingCodes", called(number -> number.startsWith("*")), new SettingCodes(numbers, directory, settings, new Screening(directory, settings, DOMAIN)));
         registry.dialled("music", "MusicOnHold", new MusicOnHold(MUSIC));
         registry.add("UserCall", called(number -> directory.has(number) || GROUPS.find(number).isPresent()), new TwoPartyCall(hunt, numbers, settings, DOMAIN, hold));
-        registry.watching(new Lamps(directory, lot)).messages(new MessageRelay(this::reach, DOMAIN));
+        registry.watching(new Lamps(directory, lot)).messages(new MessageRelay(this::reach, DOMAIN)).serving(new ConferenceEvents(rooms, RoomDesk.ROOMS::contains, directory, DOMAIN));
+        RoomInvitation invitation = new RoomInvitation(rooms, RoomDesk.ROOMS::contains, joined, this::reach, DOMAIN, 15_000);
+        RoomReferral referral = new RoomReferral(rooms, invitation, new Fetch(directory, DOMAIN, hold, Set.of(FeatureTag.FOCUS), MUSIC, Direction.SENDRECV), DOMAIN);
+        registry.referred("RoomReferral", referral::isMeant, referral);
         return errands(registry, joined, lot, park, policy);
     }
 
@@ -104,6 +121,30 @@ final class FlowExchange {
                 .referred("ParkServer", to("park"), new ParkServer(lot, park, directory, policy))
                 .referred("MusicServer", to("music"), new MusicServer(directory, DOMAIN, hold, MUSIC))
                 .referred("ClickToDial", _ -> true, new ClickToDial(this::reach, DOMAIN, 15_000, MUSIC));
+    }
+
+    /** An open one; one with PINs that begins and ends with its moderator; one that asks for names, for members' eyes only; one for three, always recorded. */
+    private static Optional<RoomRules> rules(String room) {
+        RoomRules open = RoomRules.open();
+        return Optional.of(switch (room) {
+            case "3001" -> open.withPins(Optional.of("4321"), Optional.of("99")).with(new RoomRules.Moderation(true, true, false));
+            case "3002" -> open.with(RoomRules.Arrivals.NAMES).withRoster(RoomRules.Roster.MEMBERS);
+            case "3003" -> open.withMaxMembers(3).with(new RoomRules.Recording(true, true));
+            default -> open;
+        });
+    }
+
+    ConferenceRooms rooms() {
+        return rooms;
+    }
+
+    /** Who is told of each change in a room. */
+    void tell(Consumer<Room> whom) {
+        told = whom;
+    }
+
+    private void changed(Room room) {
+        told.accept(room);
     }
 
     private static Predicate<Referral> to(String server) {

@@ -117,6 +117,33 @@ final class FlowPhone extends SimPhone {
             case TAKEOVER -> users.anyDialog().ifPresent(other -> users.anyone().dial(name, new Header("Replaces", name(other, world.chance(50)).text())));
             case JOIN -> users.anyDialog().ifPresent(other -> users.anyone().dial(name, new Header("Join", name(other, false).text())));
             case WATCHING -> watch();
+            case ROOMS -> meet(dialog);
+        }
+    }
+
+    /** In a room or about one, of which this dialog may be a member's. */
+    private void meet(Dialog dialog) {
+        switch (world.random.nextInt(9)) {
+            case 0, 1 -> users.anyone().dialRoom();
+            case 2, 3, 4 -> users.desk().pressAnything(dialog.callId);
+            case 5 -> users.desk().orderAnything();
+            case 6 -> referTo(users.oneOf(RoomDesk.ROOMS), dialog);
+            case 7 -> referMember(dialog);
+            default -> send("SUBSCRIBE", new Matter(name, users.oneOf(RoomDesk.ROOMS), Optional.empty(), List.of(new Header("Event", "conference"), new Header("Expires", users.oneOf(List.of("0", "60", "120")))), ""));
+        }
+    }
+
+    void dialRoom() {
+        String room = users.oneOf(RoomDesk.ROOMS);
+        dial(room).ifPresent(call -> world.after(world.between(1_000, 8_000), () -> users.desk().pressPin(call.callId())));
+    }
+
+    /** Somebody is to come, or to go. */
+    private void referMember(Dialog dialog) {
+        Refer plain = refer(users.anyone().name, Optional.empty());
+        Refer refer = world.chance(50) ? plain : new Refer(plain.target(), plain.targetText(), "BYE", Optional.empty(), List.of(), Optional.empty(), plain.quiet(), plain.cseq());
+        if (!dialog.over) {
+            stack.send(request(dialog, ++dialog.cseq, "REFER", Body.NONE).about(new Matter(name, refer.target().user(), Optional.of(refer), List.of(), "")), _ -> {});
         }
     }
 

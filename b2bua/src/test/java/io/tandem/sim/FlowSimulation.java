@@ -10,6 +10,7 @@ import io.tandem.call.KernelGauge;
 import io.tandem.call.KernelSettings;
 import io.tandem.call.Signalling;
 import io.tandem.call.Surroundings;
+import io.tandem.feature.conference.ConferenceEvents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class FlowSimulation {
     private final FlowExchange exchange;
     private final FlowUsers users;
     private final FlowWatch watch;
+    private final RoomWatch rooms;
     private final SimMedia media;
     private final CallLoopProxy proxy;
     private final CallLoop loop;
@@ -51,10 +53,13 @@ final class FlowSimulation {
         media = new SimMedia(world, proxy);
         users = new FlowUsers(world, network, flow);
         exchange = new FlowExchange(world, flow);
-        watch = new FlowWatch(world, users, signalling, media, network.isLossy());
+        rooms = new RoomWatch(world, media, exchange.rooms());
+        watch = new FlowWatch(world, users, signalling, media, rooms, network.isLossy());
+        users.desk(new RoomDesk(world, proxy, signalling, media, exchange.rooms(), users));
         signalling.watchedBy(watch);
         Surroundings around = new Surroundings(world, world.random, signalling::nextLeg, Runnable::run, this::keep);
         loop = new CallLoop(proxy, SETTINGS, around, counters, fault.apply(signalling), media, exchange.features());
+        exchange.tell(room -> loop.changed(ConferenceEvents.NAME, room.name()));
     }
 
     /** Plays it to its end; throws with seed and ladders when anything does not hold. */
@@ -84,6 +89,10 @@ final class FlowSimulation {
         int more = world.random.nextInt(4);
         for (int i = 0; i < more; i++) {
             world.after(world.between(1, 20_000), () -> users.anyone().dial(world.chance(70) ? users.anyone().name : users.anything()));
+        }
+        for (int i = 0; flow == Flow.ROOMS && i < 3; i++) {
+            String phone = "100" + i;
+            world.after(world.between(1, 8_000), () -> users.phone(phone).dialRoom());
         }
         if (world.chance(8)) {
             users.anyone().vanishAfter(world.between(0, 60_000));
@@ -142,6 +151,7 @@ final class FlowSimulation {
             expect(counters.get(gauge) == 0, counters.get(gauge) + " left of " + gauge);
         }
         expect(media.portsInUse() == 0, media.portsInUse() + " ports left");
+        rooms.nothingLeft();
         expect(exchange.reserved() == 0, exchange.reserved() + " reservations left");
         expect(world.isEmpty(), "the world goes on for ever");
         expect(counters.get(KernelCounter.SCRIPTS_CRASHED) == 0 && counters.get(KernelCounter.HANDLERS_CRASHED) == 0, "something crashed");

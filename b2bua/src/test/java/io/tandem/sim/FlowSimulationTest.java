@@ -46,6 +46,8 @@ class FlowSimulationTest {
             case REDIAL -> List.of("answered *66", "answered *86", "served Redial");
             case CLICK_TO_DIAL -> List.of("served ClickToDial");
             case WATCHING -> List.of("watched active", "watched terminated");
+            case ROOMS -> List.of("answered 3000", "answered 3001", "answered 3002", "answered 3003", "answered Replaces", "refused 486", "referred SIP/2.0 200 OK", "watched active", "ordered lock", "ordered mute",
+                    "ordered remove", "ordered floor", "ordered recording", "ordered end");
         };
     }
 

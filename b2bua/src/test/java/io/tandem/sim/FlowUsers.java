@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class FlowUsers {
     static final List<String> NUMBERS = List.of("1000", "1001", "1002", "1003");
     static final String DOMAIN = "tandem.local";
-    private static final List<String> DIALLED = List.of("1000", "1001", "1002", "1003", "5555", "700", "701", "702", "*8", "**1001", "**1002", "music", "2100", "2101");
+    private static final List<String> DIALLED = List.of("1000", "1001", "1002", "1003", "5555", "700", "701", "702", "*8", "**1001", "**1002", "music", "2100", "2101", "3000", "3002");
     private static final int MOST_DIALLED = 12;
 
     final SimWorld world;
@@ -22,6 +22,7 @@ final class FlowUsers {
     /** Calls whose place somebody asked for: they end with it. */
     final Set<String> replaced = new HashSet<>();
     private final List<FlowPhone> phones = new ArrayList<>();
+    private Optional<RoomDesk> desk = Optional.empty();
     private int dialled;
 
     FlowUsers(SimWorld world, SimNetwork network, Flow flow) {
@@ -31,6 +32,14 @@ final class FlowUsers {
         for (String number : NUMBERS) {
             phones.add(new FlowPhone(this, network, number, port += 100));
         }
+    }
+
+    void desk(RoomDesk one) {
+        desk = Optional.of(one);
+    }
+
+    RoomDesk desk() {
+        return desk.orElseThrow();
     }
 
     List<FlowPhone> phones() {

@@ -23,15 +23,17 @@ final class FlowWatch implements SimWatcher {
     private final FlowUsers users;
     private final SimSignalling signalling;
     private final SimMedia media;
+    private final RoomWatch rooms;
     private final long mostSilentMs;
     private final Map<LegId, Pair> transfers = new HashMap<>();
     private final List<Pair> failed = new ArrayList<>();
 
-    FlowWatch(SimWorld world, FlowUsers users, SimSignalling signalling, SimMedia media, boolean lossy) {
+    FlowWatch(SimWorld world, FlowUsers users, SimSignalling signalling, SimMedia media, RoomWatch rooms, boolean lossy) {
         this.world = world;
         this.users = users;
         this.signalling = signalling;
         this.media = media;
+        this.rooms = rooms;
         mostSilentMs = lossy ? SILENT_AFTER_LOSS_MS : SILENT_MS;
     }
 
@@ -45,6 +47,7 @@ final class FlowWatch implements SimWatcher {
 
     @Override
     public void onRequest(SimLeg leg, String method, String body, List<Header> headers) {
+        rooms.told(leg.id, body);
         boolean last = headers.stream().anyMatch(header -> header.value().startsWith("terminated"));
         Optional<Pair> pair = Optional.ofNullable(transfers.get(leg.id));
         if (last && body.startsWith("SIP/2.0 ") && !body.startsWith("SIP/2.0 2")) {
@@ -71,6 +74,7 @@ final class FlowWatch implements SimWatcher {
 
     /** After each step; false when somebody is forsaken. */
     boolean look() {
+        rooms.look();
         failed.removeIf(pair -> !pair.transferor.isUp() || !pair.transferee.isUp() || media.partner(pair.transferee.id).isPresent());
         for (SimLeg leg : signalling.all()) {
             boolean silent = leg.isUp() && !leg.forgotten && !leg.holds && !users.isDead(leg.peer) && media.isForsaken(leg.id);
@@ -80,6 +84,6 @@ final class FlowWatch implements SimWatcher {
                 return false;
             }
         }
-        return true;
+        return world.violations.isEmpty();
     }
 }

@@ -40,6 +40,10 @@ final class SimCalling {
         reliable = world.chance(40);
     }
 
+    String callId() {
+        return callId;
+    }
+
     void begin(int cancelPercent) {
         TimerOffer timer = world.chance(30) ? new TimerOffer(OptionalInt.of(world.chance(20) ? 60 : 120), Optional.empty(), OptionalInt.empty(), true, false) : TimerOffer.NONE;
         Body body = lateOffer ? Body.NONE : phone.session(Direction.SENDRECV);

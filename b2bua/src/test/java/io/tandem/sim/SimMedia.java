@@ -41,6 +41,10 @@ final class SimMedia implements MediaPlane {
         return Optional.ofNullable(joined.get(leg));
     }
 
+    boolean isOpen(LegId leg) {
+        return open.containsKey(leg);
+    }
+
     /** Joined with nobody and played nothing to. */
     boolean isForsaken(LegId leg) {
         Optional<Sound> sound = Optional.ofNullable(playing.get(leg)).filter(played -> !(played instanceof Sound.Silence) && !rooms.isAlone(leg));
@@ -97,14 +101,25 @@ final class SimMedia implements MediaPlane {
             rooms.seat(leg, room);
         }
         if (sound instanceof Sound.Prompts prompts) {
-            world.after(world.between(0, 1_000L * prompts.names().size()), () -> end(leg, prompts));
+            world.after(world.between(0, 1_000L * prompts.names().size()), () -> end(leg, prompts, prompts.id()));
+        }
+        if (sound instanceof Sound.Dictation asked) {
+            world.after(world.between(0, asked.longestMs()), () -> said(leg, asked));
         }
     }
 
-    /** The prompts are over, unless something else is played by now. */
-    private void end(LegId leg, Sound.Prompts prompts) {
-        if (playing.remove(leg, prompts)) {
-            proxy.media(new MediaEvent.Played(leg, prompts.id()));
+    /** Some say nothing. */
+    private void said(LegId leg, Sound.Dictation asked) {
+        if (playing.get(leg) == asked && world.chance(80)) {
+            rooms.said.add(asked.prompt());
+        }
+        end(leg, asked, asked.id());
+    }
+
+    /** It is over, unless something else is played by now. */
+    private void end(LegId leg, Sound sound, long id) {
+        if (playing.remove(leg, sound)) {
+            proxy.media(new MediaEvent.Played(leg, id));
         }
     }
 
