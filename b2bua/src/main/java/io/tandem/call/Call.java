@@ -101,14 +101,18 @@ public final class Call {
         if (leg.isEmpty()) {
             return number == 0 ? new RecordingAnswer.Refused("no leg of it is answered") : new RecordingAnswer.Unknown();
         }
-        LegRecording recording = leg.get().sound().recording();
-        if (!leg.get().isUp()) {
+        return record(leg.get(), action);
+    }
+
+    RecordingAnswer record(Leg leg, RecordingAction action) {
+        LegRecording recording = leg.sound().recording();
+        if (!leg.isUp()) {
             return new RecordingAnswer.Refused("the leg is not answered, or over");
         }
         if (!recording.order(action.order(parties()))) {
             return new RecordingAnswer.Refused(recording.status() == RecordingStatus.OFF ? "nothing is recorded" : "it is recorded already");
         }
-        return new RecordingAnswer.Stands(recording.status(), legs.indexOf(leg.get()) + 1);
+        return new RecordingAnswer.Stands(recording.status(), legs.indexOf(leg) + 1);
     }
 
     RecordingAnswer recording() {

@@ -202,6 +202,16 @@ public final class CallLoop implements Runnable {
         return kernel.calls.find(callId).map(call -> call.record(legNumber, action)).orElseGet(RecordingAnswer.Unknown::new);
     }
 
+    /** Loop only (post it): the same for a leg by its number. */
+    public RecordingAnswer record(LegId leg, RecordingAction action) {
+        return kernel.legs.find(leg).map(found -> found.call().record(found, action)).orElseGet(RecordingAnswer.Unknown::new);
+    }
+
+    /** Loop only (post it): how the recording of a leg stands. */
+    public RecordingStatus recording(LegId leg) {
+        return kernel.legs.find(leg).map(found -> found.sound().recording().status()).orElse(RecordingStatus.OFF);
+    }
+
     /** Loop only (post it): whether something of a live call is recorded. */
     public RecordingAnswer recording(String callId) {
         return kernel.calls.find(callId).map(Call::recording).orElseGet(RecordingAnswer.Unknown::new);

@@ -60,6 +60,11 @@ public final class CallLoopProxy {
         return inbox.offer(Inbox.Rank.NEW_CALL, task);
     }
 
+    /** The end of something that the loop has begun elsewhere, once for each; always taken. */
+    public boolean result(Runnable task) {
+        return inbox.offer(Inbox.Rank.LAST_WORD, task);
+    }
+
     private static Inbox.Rank rank(SignalEvent event) {
         return switch (event) {
             case SignalEvent.HungUp e -> Inbox.Rank.LAST_WORD;

@@ -41,7 +41,7 @@ final class DialogEvents implements EventPackage {
     }
 
     @Override
-    public WatchedState watch(Uri watched) {
+    public WatchedState watch(String watcher, Uri watched) {
         Party slot = new Party("", Uri.sip(watched.user(), watched.host()));
         return new Watch("sip:" + watched.user() + "@" + watched.host(), () -> dialogs(watched.user(), slot));
     }

@@ -15,8 +15,15 @@ final class Dialogue {
 
     /** Plays the prompts from their first sample, once the other side can hear them, and waits for their end, at most until then. */
     void say(MediaPlane.Sound.Prompts prompts, long deadlineMs) {
-        if (!prompts.names().isEmpty() && isHeard(deadlineMs)) {
-            speak(prompts);
+        if (!prompts.names().isEmpty()) {
+            perform(prompts, deadlineMs);
+        }
+    }
+
+    /** The same for anything else that comes to an end. */
+    void perform(MediaPlane.Sound sound, long deadlineMs) {
+        if (isHeard(deadlineMs)) {
+            speak(sound);
             script.waitUntil(() -> leg.isOver() || script.mailbox().has(this::isPlayed), deadlineMs);
             if (!script.mailbox().drop(this::isPlayed) && !leg.isOver()) {
                 leg.play(new MediaPlane.Sound.Silence());
@@ -64,9 +71,9 @@ final class Dialogue {
         return new MediaPlane.Sound.Prompts(wanted.prompts(), "");
     }
 
-    private void speak(MediaPlane.Sound.Prompts prompts) {
+    private void speak(MediaPlane.Sound sound) {
         script.mailbox().drop(this::isPlayed);
-        leg.play(prompts);
+        leg.play(sound);
     }
 
     /** Nothing is said before the ACK or PRACK: only then does the caller's phone listen for sure. False when nobody will hear it. */

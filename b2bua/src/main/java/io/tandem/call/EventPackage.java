@@ -19,5 +19,5 @@ public interface EventPackage {
     String subject(String watched);
 
     /** What a new subscription tells. */
-    WatchedState watch(Uri watched);
+    WatchedState watch(String watcher, Uri watched);
 }

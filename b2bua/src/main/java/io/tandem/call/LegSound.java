@@ -23,15 +23,23 @@ final class LegSound {
         digits = new LegDigits(kernel, leg, wire, session);
     }
 
-    /** Plays to the leg alone. Prompts get a number, so that the end of one that was replaced is not taken for theirs. */
+    /** Plays to the leg alone. What comes to an end gets a number, so that the end of one that was replaced is not taken for theirs. */
     void play(MediaPlane.Sound sound) {
         plays++;
         if (sound instanceof MediaPlane.Sound.Music) {
             music = Optional.of(sound);
         }
         if (session.isOpen()) {
-            kernel.media.play(leg.id(), sound instanceof MediaPlane.Sound.Prompts said ? new MediaPlane.Sound.Prompts(said.names(), said.language(), plays) : sound);
+            kernel.media.play(leg.id(), numbered(sound));
         }
+    }
+
+    private MediaPlane.Sound numbered(MediaPlane.Sound sound) {
+        return switch (sound) {
+            case MediaPlane.Sound.Prompts said -> new MediaPlane.Sound.Prompts(said.names(), said.language(), plays);
+            case MediaPlane.Sound.Dictation asked -> new MediaPlane.Sound.Dictation(asked.prompt(), asked.longestMs(), plays);
+            case MediaPlane.Sound.Silence _, MediaPlane.Sound.Echo _, MediaPlane.Sound.Tone _, MediaPlane.Sound.Room _, MediaPlane.Sound.Music _ -> sound;
+        };
     }
 
     LegRecording recording() {

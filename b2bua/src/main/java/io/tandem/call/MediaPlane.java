@@ -67,6 +67,18 @@ public interface MediaPlane {
             }
         }
 
+        /**
+         * Silence; what the leg says is kept as a prompt of that name, which anybody may be played until {@link MediaRooms#forget}. {@link MediaEvent.Played} follows
+         * when it has fallen silent, has said nothing, or the time is over, unless something else is played or joined meanwhile.
+         *
+         * @param id comes back with the event
+         */
+        record Dictation(String prompt, int longestMs, long id) implements Sound {
+            public Dictation(String prompt, int longestMs) {
+                this(prompt, longestMs, 0);
+            }
+        }
+
         /** The others in a conference room, who hear the leg too. Whatever it is joined to or played later takes it away. */
         record Room(long room, MediaRooms.Style style, MediaRooms.Place place) implements Sound {}
 

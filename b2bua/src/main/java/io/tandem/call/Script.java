@@ -69,7 +69,7 @@ public final class Script {
 
     /** What a room's service needs of a leg. */
     public RoomSeat seat(Leg leg) {
-        return new RoomSeat(kernel.media.rooms(), leg);
+        return new RoomSeat(this, kernel.media.rooms(), leg);
     }
 
     /** Lets time pass; events wait. */

@@ -69,7 +69,7 @@ final class Watches {
     private void open(EventPackage events, IncomingRequest request) {
         String watched = request.requestUri().user();
         kernel.signalling.featureTags(request.leg(), events.tags(watched));
-        WatchedState state = events.watch(request.requestUri());
+        WatchedState state = events.watch(request.user(), request.requestUri());
         Notifier notifier = new Notifier(kernel, request.leg(), request.header(EVENT).orElse(events.name()), events.contentType(), state::body, () -> ended(request.leg()));
         Open open = new Open(request.user(), new Subject(events.name(), events.subject(watched)), state, notifier);
         byDialog.put(request.leg(), open);

@@ -28,10 +28,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Brings the phone that a REFER's Refer-To names to a server of ours, park or music (RFC 5359 2.3, 2.15). Where the dialog named there is ours, the
+ * Brings the phone that a REFER's Refer-To names to a server of ours: park, music (RFC 5359 2.3, 2.15) or a conference room (RFC 4579 5.6). Where the dialog named there is ours, the
  * far leg of it is taken and its phone told by re-INVITE; where phones talk to each other directly, it is called with Replaces.
  */
-final class Fetch {
+public final class Fetch {
     private static final long PATIENCE_MS = 32_000;
 
     private final TakeoverRight right;
@@ -39,18 +39,30 @@ final class Fetch {
     private final HoldPolicy holdPolicy;
     private final Set<FeatureTag> tags;
     private final MediaPlane.Sound music;
+    private final Direction direction;
 
-    /** {@code music}: what both hear while the phone is asked. */
+    /** To a server that only plays; {@code music}: what both hear while the phone is asked. */
     Fetch(Directory directory, String domain, HoldPolicy holdPolicy, Set<FeatureTag> tags, String music) {
+        this(directory, domain, holdPolicy, tags, music, Direction.SENDONLY);
+    }
+
+    /** {@code direction}: of the media there, as seen from us. */
+    public Fetch(Directory directory, String domain, HoldPolicy holdPolicy, Set<FeatureTag> tags, String music, Direction direction) {
         right = new TakeoverRight(directory);
         this.domain = domain;
         this.holdPolicy = holdPolicy;
         this.tags = tags;
         this.music = new MediaPlane.Sound.Music(music);
+        this.direction = direction;
     }
 
     /** The leg, its script living for it; empty when nothing came of it, which has been reported then. The success has not. */
     Optional<Leg> fetch(Script script, Referral referral, Presentation presentation) {
+        return fetch(script, referral, referral.requestUri().user(), presentation);
+    }
+
+    /** The same for a REFER that came inside a call with that server. */
+    public Optional<Leg> fetch(Script script, Referral referral, String server, Presentation presentation) {
         Optional<DialogName> name = referral.refer().replaces();
         if (name.isEmpty()) {
             referral.finish(400, "Refer-To names no dialog", List.of());
@@ -58,7 +70,7 @@ final class Fetch {
         }
         Dialogs.Found found = script.dialogs().named(name.get());
         if (found.places().isEmpty()) {
-            return call(script, referral, name.get(), presentation);
+            return call(script, referral, name.get(), server, presentation);
         }
         boolean authorised = found.leg().filter(leg -> right.has(referral.user(), List.of(), leg)).isPresent();
         return switch (ReplacesRule.judge(found.places(), name.get().earlyOnly(), authorised)) {
@@ -86,7 +98,7 @@ final class Fetch {
         }
         far.get().featureTags(tags);
         far.get().present(presentation);
-        far.get().modify(Direction.SENDONLY);
+        far.get().modify(direction);
         int code = modified(script, far.get());
         if (code < 300) {
             referrer.hangUp(Optional.empty());
@@ -116,12 +128,12 @@ final class Fetch {
         }
     }
 
-    private Optional<Leg> call(Script script, Referral referral, DialogName name, Presentation presentation) {
+    private Optional<Leg> call(Script script, Referral referral, DialogName name, String called, Presentation presentation) {
         Refer refer = referral.refer();
-        Party server = new Party("", Uri.sip(referral.requestUri().user(), domain));
+        Party server = new Party("", Uri.sip(called, domain));
         List<Header> headers = List.of(new Header("Replaces", name.text()), new Header("Require", "replaces"), SentOn.referredBy(refer.referredBy(), referral.user().orElse(""), domain));
         OutgoingInvite invite = new OutgoingInvite(new Target(refer.targetText(), Optional.empty(), List.of()), server, new Party("", refer.target()), Body.NONE, TimerOffer.NONE, 70, headers).with(tags);
-        Leg leg = script.call(invite, Direction.SENDONLY);
+        Leg leg = script.call(invite, direction);
         long deadlineMs = script.nowMs() + PATIENCE_MS;
         while (true) {
             switch (script.nextUntil(deadlineMs)) {
@@ -146,7 +158,7 @@ final class Fetch {
     }
 
     /** What the referrer needs in order to speak of the new dialog, as the server that has it would write it. */
-    List<Header> fragment(Leg leg, String server) {
+    public List<Header> fragment(Leg leg, String server) {
         DialogId id = leg.dialogId();
         return List.of(new Header("From", "<sip:" + server + "@" + domain + ">;tag=" + id.localTag()), new Header("To", "<sip:" + leg.party().uri().user() + "@" + leg.party().uri().host() + ">;tag=" + id.remoteTag()),
                 new Header("Call-ID", id.callId()), new Header("CSeq", "1 INVITE"), new Header("Contact", "<" + id.contact() + ">" + parameters()));

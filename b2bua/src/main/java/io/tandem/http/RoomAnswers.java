@@ -1,11 +1,13 @@
 package io.tandem.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tandem.call.RecordingStatus;
 import io.tandem.http.RoomControl.MemberSummary;
 import io.tandem.http.RoomControl.Outcome;
 import io.tandem.http.RoomControl.RoomSummary;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** Answers about rooms. */
 final class RoomAnswers {
@@ -42,6 +44,7 @@ final class RoomAnswers {
                     + "; allowed are the id of a member, the number of a user who is in it, and for mute and deaf " + RoomOrder.ALL + " for every guest; /api/v1/rooms/" + room + " lists them");
             case Outcome.UnknownPrompt(String name) -> Answer.error(404, "unknown-prompt", "there is no prompt " + name + "; ./tandem prompts lists them");
             case Outcome.NobodyTogether _ -> Answer.error(409, "nobody-together", "those in room " + room + " do not hear each other yet, so that nobody would hear it");
+            case Outcome.Refused(String why) -> Answer.error(409, "conflict", "of room " + room + ": " + why + "; a start needs what is not recorded, the rest what is");
             case Outcome.UnknownUser _ -> Answer.error(404, "unknown-user", number(order) + " is no user of this site");
             case Outcome.Full _ -> Answer.error(503, "full", "the server takes no more calls at the moment; try again");
         };
@@ -56,7 +59,9 @@ final class RoomAnswers {
             case RoomOrder.Mute(String member, _) -> member;
             case RoomOrder.Deafen(String member, _) -> member;
             case RoomOrder.Remove(String member) -> member;
-            case RoomOrder.Lock _, RoomOrder.End _, RoomOrder.Announce _, RoomOrder.Invite _ -> "nobody";
+            case RoomOrder.RecordMember(String member, _) -> member;
+            case RoomOrder.GiveFloor(String member) -> member;
+            case RoomOrder.Lock _, RoomOrder.End _, RoomOrder.Announce _, RoomOrder.Invite _, RoomOrder.Recording _, RoomOrder.FreeFloor _, RoomOrder.RollCall _ -> "nobody";
         };
     }
 
@@ -85,6 +90,13 @@ final class RoomAnswers {
         json.writeStringField("name", room.name());
         json.writeBooleanField("locked", room.locked());
         json.writeNumberField("maxMembers", room.maxMembers());
+        json.writeStringField("recording", word(room.recording()));
+        if (room.recordingFault().isPresent()) {
+            json.writeStringField("recordingFault", room.recordingFault().get());
+        }
+        if (room.floor().isPresent()) {
+            json.writeStringField("floor", room.floor().get());
+        }
         json.writeArrayFieldStart("members");
         for (MemberSummary member : room.members()) {
             write(json, member);
@@ -101,6 +113,11 @@ final class RoomAnswers {
         json.writeStringField("role", member.moderator() ? "moderator" : "guest");
         json.writeBooleanField("muted", member.muted());
         json.writeBooleanField("deaf", member.deaf());
+        json.writeStringField("recording", word(member.recording()));
         json.writeEndObject();
+    }
+
+    private static String word(RecordingStatus status) {
+        return status.name().toLowerCase(Locale.ROOT);
     }
 }

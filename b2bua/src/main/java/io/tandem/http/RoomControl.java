@@ -1,6 +1,8 @@
 package io.tandem.http;
 
+import io.tandem.call.RecordingStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What the API may see and do of conference rooms. Asked on HTTP threads; the answer comes from the call loop, within two seconds or not at all. */
@@ -39,6 +41,9 @@ public interface RoomControl {
         /** Those in the room do not hear each other yet, so that nobody would hear it. */
         record NobodyTogether() implements Outcome {}
 
+        /** It makes no sense now; {@code why} ends a sentence that begins with the room or the member. */
+        record Refused(String why) implements Outcome {}
+
         /** There is no such user of the site. */
         record UnknownUser() implements Outcome {}
 
@@ -46,8 +51,13 @@ public interface RoomControl {
         record Full() implements Outcome {}
     }
 
-    /** A room that somebody is in; members in the order in which they came. */
-    record RoomSummary(String name, boolean locked, int maxMembers, List<MemberSummary> members) {
+    /**
+     * A room that somebody is in; members in the order in which they came.
+     *
+     * @param recordingFault why its last recording ended by itself; empty when none did
+     * @param floor the identifier of the member who has it
+     */
+    record RoomSummary(String name, boolean locked, int maxMembers, RecordingStatus recording, Optional<String> recordingFault, Optional<String> floor, List<MemberSummary> members) {
         public RoomSummary {
             members = List.copyOf(members);
         }
@@ -59,5 +69,5 @@ public interface RoomControl {
      * @param id tells his phones apart
      * @param user his number, or what he calls himself
      */
-    record MemberSummary(String id, String user, String displayName, boolean moderator, boolean muted, boolean deaf) {}
+    record MemberSummary(String id, String user, String displayName, boolean moderator, boolean muted, boolean deaf, RecordingStatus recording) {}
 }

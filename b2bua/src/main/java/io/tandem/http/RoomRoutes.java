@@ -1,5 +1,6 @@
 package io.tandem.http;
 
+import io.tandem.call.RecordingAction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,12 +10,13 @@ import java.util.regex.Pattern;
 /** Which path under /api/v1/rooms answers what. The token has been looked at. */
 final class RoomRoutes {
     private static final String ROOMS = "/api/v1/rooms";
-    private static final Pattern ROOM = Pattern.compile(ROOMS + "/([^/]+)(?:/(lock|announcement|members))?");
-    private static final Pattern MEMBER = Pattern.compile(ROOMS + "/([^/]+)/members/([^/]+)(?:/(mute|deaf))?");
+    private static final Pattern ROOM = Pattern.compile(ROOMS + "/([^/]+)(?:/(lock|announcement|members|recording|floor|roll-call))?");
+    private static final Pattern MEMBER = Pattern.compile(ROOMS + "/([^/]+)/members/([^/]+)(?:/(mute|deaf|recording))?");
     private static final Pattern PROMPTS = Pattern.compile("[A-Za-z0-9._/-]{1,100}(,[A-Za-z0-9._/-]{1,100}){0,9}");
     private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9._+-]{1,64}");
     private static final String DELETE = "DELETE";
     private static final String PUT = "PUT";
+    private static final String POST = "POST";
 
     private final RoomAnswers rooms;
 
@@ -55,9 +57,28 @@ final class RoomRoutes {
         return switch (what) {
             case "lock" -> onOrOff(name, method, parameters, new RoomOrder.Lock(true), new RoomOrder.Lock(false));
             case "announcement" -> method.equals(PUT) ? rooms.order(name, new RoomOrder.Announce(prompts(parameters))) : Answer.notAllowed(method, PUT);
+            case "recording" -> method.equals(POST) ? rooms.order(name, new RoomOrder.Recording(action(parameters))) : Answer.notAllowed(method, POST);
+            case "floor" -> floor(name, method, parameters);
+            case "roll-call" -> method.equals(PUT) ? plain(name, parameters, new RoomOrder.RollCall()) : Answer.notAllowed(method, PUT);
             case "members" -> method.equals(PUT) ? rooms.order(name, new RoomOrder.Invite(required(parameters, "dial", NUMBER, "the number of a user, such as 1003"))) : Answer.notAllowed(method, PUT);
             default -> whole(name, method, parameters);
         };
+    }
+
+    private Answer floor(String name, String method, Map<String, String> parameters) {
+        return switch (method) {
+            case PUT -> rooms.order(name, new RoomOrder.GiveFloor(required(parameters, "member", NUMBER, "the id of a member, or his number")));
+            case DELETE -> plain(name, parameters, new RoomOrder.FreeFloor());
+            default -> Answer.notAllowed(method, PUT, DELETE);
+        };
+    }
+
+    private static RecordingAction action(Map<String, String> parameters) {
+        RecordingQuery query = RecordingQuery.read(parameters);
+        if (query.leg() != 0) {
+            throw new IllegalArgumentException("leg is not known; a member is named in the path, allowed is action");
+        }
+        return query.action();
     }
 
     private Answer whole(String name, String method, Map<String, String> parameters) {
@@ -70,6 +91,7 @@ final class RoomRoutes {
     private Answer member(String room, String member, String what, String method, Map<String, String> parameters) {
         return switch (what) {
             case "mute" -> onOrOff(room, method, parameters, new RoomOrder.Mute(member, true), new RoomOrder.Mute(member, false));
+            case "recording" -> method.equals(POST) ? rooms.order(room, new RoomOrder.RecordMember(member, action(parameters))) : Answer.notAllowed(method, POST);
             case "deaf" -> onOrOff(room, method, parameters, new RoomOrder.Deafen(member, true), new RoomOrder.Deafen(member, false));
             default -> method.equals(DELETE) ? plain(room, parameters, new RoomOrder.Remove(member)) : Answer.notAllowed(method, DELETE);
         };

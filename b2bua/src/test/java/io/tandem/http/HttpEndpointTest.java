@@ -132,7 +132,10 @@ final class HttpEndpointTest {
         "PUT,/3000/lock,200,\"locked\":true", "DELETE,/3000/lock,200,\"locked\":false", "GET,/3000/lock,405,method-not-allowed", "PUT,/3001/lock,404,unknown-room", "PUT,/3000/announcement?prompt=a/b,404,unknown-prompt",
         "PUT,/3000/announcement?prompt=hello,409,nobody-together", "PUT,/3000/announcement,400,prompt is missing", "PUT,/3000/announcement?prompt=a b,400,prompt cannot be a b", "PUT,/3000/announcement?prompts=a,400,allowed is prompt",
         "PUT,/3000/members?dial=1003,202,\"calling\":\"1003\"", "PUT,/3000/members?dial=9,404,unknown-user", "PUT,/9/members?dial=1003,404,no-such-room", "GET,/3000/members,405,method-not-allowed", "PUT,/3000/members/leg-1/mute,200,\"muted\":true",
-        "PUT,/3000/members/leg-1/deaf,200,\"deaf\":true", "DELETE,/3000/members/leg-2,404,unknown-member", "PUT,/3000/members/leg-1,405,method-not-allowed", "GET,/3000/members/leg-1/mute,405,method-not-allowed", "PUT,/3000/x,404,not-found", "GET,/,404,not-found"})
+        "PUT,/3000/members/leg-1/deaf,200,\"deaf\":true", "DELETE,/3000/members/leg-2,404,unknown-member", "PUT,/3000/members/leg-1,405,method-not-allowed", "GET,/3000/members/leg-1/mute,405,method-not-allowed", "POST,/3000/recording?action=start,200,\"recording\":\"on\"",
+        "POST,/3000/recording?action=pause,409,of room 3000: nothing is recorded", "POST,/3000/recording?action=go,400,action is 'go'", "POST,/3000/recording?action=start&leg=1,400,leg is not known", "PUT,/3000/recording,405,method-not-allowed",
+        "POST,/3000/members/leg-1/recording?action=start,200,leg-1", "GET,/3000/members/leg-1/recording,405,method-not-allowed", "PUT,/3000/floor?member=leg-1,200,\"floor\":\"leg-1\"", "PUT,/3000/floor,400,member is missing",
+        "PUT,/3000/floor?member=leg-2,404,unknown-member", "DELETE,/3000/floor,200,3000", "PUT,/3000/roll-call,409,nobody-together", "GET,/3000/roll-call,405,method-not-allowed", "PUT,/3000/x,404,not-found", "GET,/,404,not-found"})
     void roomsAreSeenAndChanged(String method, @Nullable String below, int status, String answer) throws Exception {
         String path = "/api/v1/rooms" + (below == null ? "" : below.replace(" ", "%20"));
         assertThat(send(request(path).method(method, HttpRequest.BodyPublishers.noBody())).statusCode()).as("without the token").isEqualTo(401);
@@ -156,7 +159,7 @@ final class HttpEndpointTest {
         String text = get("/api/v1/openapi.json?token=" + TOKEN).body();
         for (String path : List.of("/metrics", "/healthz", "/readyz", "/api/v1/openapi.json", "/api/v1/calls", "/api/v1/calls/{id}/ladder", "/api/v1/calls/{id}/recording", "/api/v1/calls/{id}/legs/{n}/impairment", "/api/v1/rooms", "/api/v1/rooms/{room}",
                 "/api/v1/rooms/{room}/lock", "/api/v1/rooms/{room}/announcement", "/api/v1/rooms/{room}/members", "/api/v1/rooms/{room}/members/{member}", "/api/v1/rooms/{room}/members/{member}/mute",
-                "/api/v1/rooms/{room}/members/{member}/deaf")) {
+                "/api/v1/rooms/{room}/members/{member}/deaf", "/api/v1/rooms/{room}/members/{member}/recording", "/api/v1/rooms/{room}/recording", "/api/v1/rooms/{room}/floor", "/api/v1/rooms/{room}/roll-call")) {
             assertThat(text).contains('"' + path + "\": {");
         }
     }
@@ -183,7 +186,11 @@ final class HttpEndpointTest {
     /** A room 3000 with one guest, who hears nobody; and nothing else. */
     private static final class OneRoom implements RoomControl {
         private static RoomSummary room(boolean locked, boolean muted, boolean deaf) {
-            return new RoomSummary("3000", locked, 10, List.of(new MemberSummary("leg-1", "1000", "Alice", false, muted, deaf)));
+            return room(locked, RecordingStatus.OFF, Optional.empty(), muted, deaf);
+        }
+
+        private static RoomSummary room(boolean locked, RecordingStatus recording, Optional<String> floor, boolean muted, boolean deaf) {
+            return new RoomSummary("3000", locked, 10, recording, Optional.empty(), floor, List.of(new MemberSummary("leg-1", "1000", "Alice", false, muted, deaf, RecordingStatus.OFF)));
         }
 
         @Override
@@ -202,6 +209,11 @@ final class HttpEndpointTest {
                 case RoomOrder.Announce(List<String> prompts) -> prompts.equals(List.of("hello")) ? new Outcome.NobodyTogether() : new Outcome.UnknownPrompt(prompts.getFirst());
                 case RoomOrder.Mute(String member, boolean on) -> new Outcome.Done(room(false, on && member.equals("leg-1"), false));
                 case RoomOrder.Deafen(String member, boolean on) -> new Outcome.Done(room(false, false, on && member.equals("leg-1")));
+                case RoomOrder.Recording(RecordingAction action) -> action == RecordingAction.START
+                        ? new Outcome.Done(room(false, RecordingStatus.ON, Optional.empty(), false, false)) : new Outcome.Refused("nothing is recorded");
+                case RoomOrder.RecordMember _, RoomOrder.FreeFloor _ -> new Outcome.Done(room(false, false, false));
+                case RoomOrder.GiveFloor(String member) -> member.equals("leg-1") ? new Outcome.Done(room(false, RecordingStatus.OFF, Optional.of(member), false, false)) : new Outcome.UnknownMember();
+                case RoomOrder.RollCall _ -> new Outcome.NobodyTogether();
                 case RoomOrder.Remove _ -> new Outcome.UnknownMember();
             });
         }

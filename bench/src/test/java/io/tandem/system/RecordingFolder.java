@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** The recordings that a server has made, and what can be heard in them. */
 final class RecordingFolder {
     private static final int HEADER_BYTES = 44;
+    private static final int CHANNELS_AT = 22;
     private static final int RATE_HZ = 8000;
 
     private RecordingFolder() {}
@@ -31,11 +32,21 @@ final class RecordingFolder {
 
     /** One side of a file: 0 is the left. */
     static short[] side(Path file, int side) throws IOException {
+        return side(file, side, 2);
+    }
+
+    /** What is in a file with one side. */
+    static short[] only(Path file) throws IOException {
+        return side(file, 0, 1);
+    }
+
+    private static short[] side(Path file, int side, int sides) throws IOException {
         byte[] wav = Files.readAllBytes(file);
         ByteBuffer bytes = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
-        short[] samples = new short[(wav.length - HEADER_BYTES) / 4];
+        assertThat((int) bytes.getShort(CHANNELS_AT)).as("sides of " + file).isEqualTo(sides);
+        short[] samples = new short[(wav.length - HEADER_BYTES) / (2 * sides)];
         for (int i = 0; i < samples.length; i++) {
-            samples[i] = bytes.getShort(HEADER_BYTES + 4 * i + 2 * side);
+            samples[i] = bytes.getShort(HEADER_BYTES + 2 * (sides * i + side));
         }
         return samples;
     }
@@ -60,7 +71,10 @@ final class RecordingFolder {
 
     /** For how many milliseconds, as a whole, the side is silent. */
     static int silentMs(Path file, int side) throws IOException {
-        short[] samples = side(file, side);
+        return silentMs(side(file, side));
+    }
+
+    static int silentMs(short[] samples) {
         int silent = 0;
         for (int at = 0; at + RATE_HZ / 100 <= samples.length; at += RATE_HZ / 100) {
             silent += AudioMeasure.levelDbm0(samples, at, RATE_HZ / 100) < -60 ? 10 : 0;

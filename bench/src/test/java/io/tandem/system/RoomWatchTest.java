@@ -83,7 +83,9 @@ class RoomWatchTest extends SiteTest {
         String contact = third.answer().orElseThrow().required("Contact");
         String room = contact.substring(contact.indexOf("sip:") + 4, contact.indexOf('@'));
         assertThat(room).startsWith("conf-");
-        Phone watcher = site.phone("1003");
+        assertThat(subscribe(site.phone("1003"), room, 600).code()).as("one who is not in it").isEqualTo(403);
+        assertThat(subscribe(site.phone("1000"), room, 0).code()).as("one who is in it").isEqualTo(200);
+        Phone watcher = site.phone("1002");
         assertThat(subscribe(watcher, room, 600).code()).isEqualTo(200);
         awaitNotify(watcher, "sip:1000@tandem.local", "sip:1001@tandem.local", "sip:1002@tandem.local", "<user-count>3<");
         third.hangUp();

@@ -10,6 +10,7 @@ import io.tandem.media.SharedAudio;
 import io.tandem.media.audio.Heard;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A room, or the part of it that lives on one worker: hears its members, mixes, tells each what it is to hear. Members that say nothing share one frame, encoded
@@ -22,6 +23,7 @@ final class RoomMixer implements MediaMixer<RoomCommand> {
     private final RoomSound sound = new RoomSound();
     private final SharedAudio everybody = new SharedAudio();
     private final List<Member> members = new ArrayList<>();
+    private Optional<MixRecording> recording = Optional.empty();
     private List<SharedSum.Reader> elsewhere = List.of();
     private int sampleRateHz = LOWEST_RATE_HZ;
 
@@ -57,6 +59,7 @@ final class RoomMixer implements MediaMixer<RoomCommand> {
             case RoomCommand.Adjust adjust -> members.stream().filter(member -> member.seat().legId() == adjust.legId()).forEach(member -> adjust(member.mix(), adjust.seating()));
             case RoomCommand.Play play -> sound.play(play.sounds());
             case RoomCommand.Chime chime -> sound.chime(chime.frequencyHz(), chime.durationMs());
+            case RoomCommand.Tap to -> recording = to.tap().map(MixRecording::new);
             case RoomCommand.Hear hear -> {
                 elsewhere = hear.elsewhere();
                 mixer.hear(elsewhere.toArray(SharedSum.Reader[]::new));
@@ -79,6 +82,9 @@ final class RoomMixer implements MediaMixer<RoomCommand> {
         sound.onTick(mixer, sampleRateHz);
         mixer.mix();
         everybody.put(mixer.everybody(), 0, sampleRateHz);
+        if (recording.isPresent()) {
+            recording.get().onTick(mixer.everybody(), sampleRateHz, nowNs);
+        }
         for (int i = 0; i < members.size(); i++) {
             say(members.get(i));
         }

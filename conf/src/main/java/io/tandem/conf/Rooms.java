@@ -5,6 +5,8 @@ import io.tandem.media.MediaMixer;
 import io.tandem.media.MediaNode;
 import io.tandem.media.MixerHandle;
 import io.tandem.media.SessionHandle;
+import io.tandem.media.record.Channel;
+import io.tandem.media.record.OngoingRecording;
 import io.tandem.media.sound.Sound;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +27,7 @@ public final class Rooms {
     private final MediaNode node;
     private final UnaryOperator<MediaMixer<RoomCommand>> around;
     private final Map<Long, Map<String, Part>> rooms = new HashMap<>();
+    private final Map<Long, OngoingRecording> recordings = new HashMap<>();
 
     public Rooms(MediaNode node) {
         this(node, mixer -> mixer);
@@ -56,14 +60,49 @@ public final class Rooms {
         tell(room, new RoomCommand.Chime(frequencyHz, durationMs));
     }
 
+    /** Everything that is said in the room goes to this recording, from now on or from its first member on, in place of any other. */
+    public void record(long room, OngoingRecording recording) {
+        recordings.put(room, recording);
+        rooms.getOrDefault(room, Map.of()).values().stream().findFirst().ifPresent(part -> record(part, recording));
+    }
+
+    /** Every part hears all the others, so that one is enough. */
+    private void record(Part part, OngoingRecording recording) {
+        node.tell(part.handle(), new RoomCommand.Tap(Optional.of(recording.tap(Channel.LEFT))));
+    }
+
+    /** Nothing of the room goes to a recording any more. */
+    public void unrecord(long room) {
+        if (recordings.remove(room) != null) {
+            rooms.getOrDefault(room, Map.of()).values().stream().findFirst().ifPresent(part -> node.tell(part.handle(), new RoomCommand.Tap(Optional.empty())));
+        }
+    }
+
     /** The room is over; whoever still sits there falls silent. */
     public void remove(long room) {
+        recordings.remove(room);
         Optional.ofNullable(rooms.remove(room)).ifPresent(parts -> parts.values().forEach(part -> node.remove(part.handle())));
     }
 
     /** Rooms there are. */
     public int size() {
         return rooms.size();
+    }
+
+    /**
+     * Hears a leg say something short; ends whatever it did before.
+     *
+     * @param elsewhere where what follows is done: not on the worker
+     * @return samples of 16 kHz, none when it said nothing; completes when it falls silent, when the time is over, or when the leg does something else
+     */
+    public CompletableFuture<short[]> dictate(SessionHandle leg, int longestMs, Executor elsewhere) {
+        CompletableFuture<short[]> said = new CompletableFuture<>();
+        Optional<MixerHandle<Void>> placed = node.place(new DictationMixer(longestMs, said), Optional.of(leg));
+        if (placed.isEmpty() || !node.seat(placed.get(), leg)) {
+            said.complete(new short[0]);
+        }
+        var _ = said.thenRun(() -> placed.ifPresent(node::remove));
+        return said.thenApplyAsync(samples -> samples, elsewhere);
     }
 
     private void tell(long room, RoomCommand command) {
@@ -79,6 +118,9 @@ public final class Rooms {
         RoomMixer mixer = new RoomMixer(settings);
         Optional<Part> placed = node.place(around.apply(mixer), Optional.of(leg)).map(handle -> new Part(mixer, handle));
         placed.ifPresent(part -> {
+            if (parts.isEmpty()) {
+                Optional.ofNullable(recordings.get(room)).ifPresent(recording -> record(part, recording));
+            }
             parts.put(leg.workerName(), part);
             acquaint(parts);
         });

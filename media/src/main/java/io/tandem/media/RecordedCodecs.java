@@ -23,6 +23,11 @@ public final class RecordedCodecs {
         return codec.staticPayloadType();
     }
 
+    /** What a tap calls linear samples of 8,000 or 16,000 Hz, in network byte order. */
+    public static int linear(int sampleRateHz) {
+        return number(sampleRateHz == AudioCodec.L16_8000.sampleRateHz() ? AudioCodec.L16_8000 : AudioCodec.L16_16000);
+    }
+
     /** A decoder for one stream of the codec that a tap calls so. */
     public static Optional<StreamDecoder> decoder(int number) {
         for (AudioCodec codec : AudioCodec.values()) {

@@ -6,13 +6,11 @@ import io.tandem.call.MediaPlane;
 import io.tandem.call.MediaRooms;
 import io.tandem.call.RoomSeat;
 import io.tandem.call.Script;
-import io.tandem.feature.SpokenNumber;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** One member's time in a room: what he hears follows the room, what he presses changes it. On his script's thread. */
-final class Attendance {
+final class Attendance implements RoomMenu.Caller {
     private static final double CAME_HZ = 880;
     private static final double WENT_HZ = 440;
     private static final int CHIME_MS = 200;
@@ -20,28 +18,42 @@ final class Attendance {
     private final Script script;
     private final Leg leg;
     private final RoomSeat seat;
+    private final MediaRooms mixers;
     private final ConferenceRooms rooms;
     private final Room room;
     private final Attendee me;
+    private final RoomMenu menu;
     private Optional<Room.Hearing> hearing = Optional.empty();
     private MediaRooms.Place place = MediaRooms.Place.PLAIN;
     private boolean aside;
-    private boolean starred;
     private boolean leaves;
 
     Attendance(Script script, Leg leg, ConferenceRooms rooms, Room room, Attendee me) {
         this.script = script;
         this.leg = leg;
         seat = script.seat(leg);
+        mixers = seat.rooms();
         this.rooms = rooms;
         this.room = room;
         this.me = me;
+        menu = new RoomMenu(room, me, mixers, this);
     }
 
-    /** Until he leaves, is removed, or the room ends. */
+    /** Comes in; until he leaves, is removed, or the room ends. */
     void attend() {
         room.enter(me);
-        chime(CAME_HZ);
+        announce("conf-has-joined", CAME_HZ);
+        stay();
+    }
+
+    /** The same in the place of one who leaves; nobody hears of it. */
+    void replace(Attendee old, Runnable in) {
+        room.replace(old, me);
+        in.run();
+        stay();
+    }
+
+    private void stay() {
         try {
             while (!isOver() && !leg.isOver()) {
                 follow();
@@ -49,16 +61,19 @@ final class Attendance {
             }
             sayFarewell();
         } finally {
-            leave();
+            depart();
         }
     }
 
-    private void leave() {
+    private void depart() {
+        if (!room.has(me)) {
+            return;
+        }
         room.leave(me);
         if (rooms.closeIfEmpty(room)) {
-            seat.rooms().end(room.mix());
+            mixers.end(room.mix());
         } else {
-            chime(WENT_HZ);
+            announce("conf-has-left", WENT_HZ);
         }
     }
 
@@ -76,11 +91,11 @@ final class Attendance {
 
     /** The room is no longer what he was last told of it. */
     private boolean isBehind() {
-        return isOver() || (!aside && (!hearing.equals(Optional.of(room.hearing(me))) || (isSeated() && !place.equals(wantedPlace()))));
+        return isOver() || (!aside && (!hearing.equals(Optional.of(room.hearing(me))) || (me.listens() && (isToldOfRecording() || !place.equals(wantedPlace())))));
     }
 
-    private boolean isSeated() {
-        return hearing.equals(Optional.of(Room.Hearing.TOGETHER));
+    private boolean isToldOfRecording() {
+        return room.recording().isTold() && !me.knowsOfRecording();
     }
 
     private void follow() {
@@ -99,28 +114,36 @@ final class Attendance {
 
     private void alone(boolean changed, String prompt) {
         if (changed) {
+            me.listens(false);
             leg.play(new MediaPlane.Sound.Prompts(List.of(prompt), ""));
         }
     }
 
     private void together(boolean changed) {
+        room.recording().beginByRule(mixers);
+        if (isToldOfRecording()) {
+            me.knowsOfRecording(true);
+            tell(List.of("conf-recording-on"));
+            return;
+        }
         MediaRooms.Place wanted = wantedPlace();
         if (changed) {
-            leg.play(new MediaPlane.Sound.Room(room.mix(), new MediaRooms.Style(room.rules().mostSpeakers(), room.rules().automaticGain()), wanted));
+            leg.play(new MediaPlane.Sound.Room(room.mix(), new MediaRooms.Style(room.rules().sound().mostSpeakers(), room.rules().sound().automaticGain()), wanted));
+            me.listens(true);
         } else if (!place.equals(wanted)) {
-            seat.rooms().adjust(leg.id(), room.mix(), wanted);
+            mixers.adjust(leg.id(), room.mix(), wanted);
         }
         place = wanted;
     }
 
     /** One who holds would play his music to all. */
     private MediaRooms.Place wantedPlace() {
-        return new MediaRooms.Place(me.isMuted() || seat.isHolding(), me.isDeaf(), me.gainIn(), me.gainOut());
+        return new MediaRooms.Place(!room.isHeard(me) || seat.isHolding(), me.isDeaf(), me.gainIn(), me.gainOut());
     }
 
     private void on(Event event) {
         switch (event) {
-            case Event.Digit digit when digit.leg() == leg -> pressed(digit.digit());
+            case Event.Digit digit when digit.leg() == leg -> menu.press(digit.digit());
             case Event.Played played when played.leg() == leg -> heardPrompt();
             case Event.Digit _, Event.Played _, Event.Progressed _, Event.Answered _, Event.Failed _, Event.Ended _, Event.Modified _, Event.Recorded _, Event.Elapsed _ -> {}
         }
@@ -130,66 +153,38 @@ final class Attendance {
         if (aside) {
             aside = false;
             hearing = Optional.empty();
-        } else if (!isSeated()) {
-            leg.play(new MediaPlane.Sound.Music(room.rules().musicClass()));
+        } else if (!me.listens()) {
+            leg.play(new MediaPlane.Sound.Music(room.rules().sound().musicClass()));
         }
     }
 
-    private void pressed(char digit) {
-        boolean wasStarred = starred;
-        starred = !wasStarred && digit == RoomKey.PREFIX;
-        if (wasStarred) {
-            RoomKey.of(digit, me.role()).ifPresent(this::obey);
-        }
-    }
-
-    private void obey(RoomKey key) {
-        switch (key) {
-            case MUTE -> {
-                room.mute(me, !me.isMuted());
-                tell(me.isMuted() ? "conf-muted" : "conf-unmuted");
-            }
-            case LOCK -> {
-                room.lock(!room.isLocked());
-                tell(room.isLocked() ? "conf-locked" : "conf-unlocked");
-            }
-            case REMOVE_NEWEST -> room.newestGuest().ifPresent(room::remove);
-            case HEAR_QUIETER -> me.hearLouder(-1);
-            case HEAR_LOUDER -> me.hearLouder(1);
-            case SPEAK_QUIETER -> me.speakLouder(-1);
-            case SPEAK_LOUDER -> me.speakLouder(1);
-            case COUNT -> tell(count());
-            case LEAVE -> leaves = true;
-            case MUTE_GUESTS -> {
-                boolean on = room.attendees().stream().anyMatch(attendee -> attendee.role() == Role.GUEST && !attendee.isMuted());
-                room.muteGuests(on);
-                seat.rooms().announce(room.mix(), List.of(on ? "conf-all-muted" : "conf-all-unmuted"));
-            }
-            case END -> room.end();
-        }
-    }
-
-    private List<String> count() {
-        List<String> prompts = new ArrayList<>();
-        prompts.add("conf-there-are");
-        prompts.addAll(SpokenNumber.cardinal(room.size()));
-        prompts.add("conf-members");
-        return prompts;
-    }
-
-    private void tell(String prompt) {
-        tell(List.of(prompt));
-    }
-
-    /** Tells him alone; he is back in the room afterwards. */
-    private void tell(List<String> prompts) {
+    /** He is back in the room afterwards. */
+    @Override
+    public void tell(List<String> prompts) {
         aside = true;
+        me.listens(false);
         leg.play(new MediaPlane.Sound.Prompts(prompts, ""));
     }
 
-    private void chime(double frequencyHz) {
-        if (room.rules().tones()) {
-            seat.rooms().chime(room.mix(), frequencyHz, CHIME_MS);
+    @Override
+    public void leave() {
+        leaves = true;
+    }
+
+    private void announce(String what, double toneHz) {
+        switch (room.rules().sound().arrivals()) {
+            case TONES -> mixers.chime(room.mix(), toneHz, CHIME_MS);
+            case NAMES -> announceName(what, toneHz);
+            case NONE -> {}
+        }
+    }
+
+    /** Who would not say his name is announced by a tone. */
+    private void announceName(String what, double toneHz) {
+        if (mixers.knows(me.namePrompt())) {
+            mixers.announce(room.mix(), List.of(me.namePrompt(), what));
+        } else {
+            mixers.chime(room.mix(), toneHz, CHIME_MS);
         }
     }
 }

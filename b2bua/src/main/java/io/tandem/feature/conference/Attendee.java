@@ -6,6 +6,7 @@ import io.tandem.call.LegId;
 public final class Attendee {
     static final int LOUDEST_STEP = 4;
     private static final float DB_PER_STEP = 3;
+    private static final String ENDPOINT = "leg-";
 
     private final String endpoint;
     private final String user;
@@ -15,12 +16,19 @@ public final class Attendee {
     private boolean muted;
     private boolean deaf;
     private boolean removed;
+    private boolean listens;
+    private boolean knowsOfRecording;
     private int speakStep;
     private int hearStep;
 
     /** The endpoint of that leg's phone. */
     static String endpoint(LegId leg) {
-        return "leg-" + leg.value();
+        return ENDPOINT + leg.value();
+    }
+
+    /** The leg of such an endpoint. */
+    public static LegId leg(String endpoint) {
+        return new LegId(Long.parseLong(endpoint.substring(ENDPOINT.length())));
     }
 
     /**
@@ -61,6 +69,38 @@ public final class Attendee {
 
     public boolean isDeaf() {
         return deaf;
+    }
+
+    /** He takes over the other's place with all that is set for it. */
+    void standLike(Attendee other) {
+        muted = other.muted;
+        deaf = other.deaf;
+        speakStep = other.speakStep;
+        hearStep = other.hearStep;
+        knowsOfRecording = other.knowsOfRecording;
+    }
+
+    /** He has heard that the room is recorded. */
+    boolean knowsOfRecording() {
+        return knowsOfRecording;
+    }
+
+    void knowsOfRecording(boolean on) {
+        knowsOfRecording = on;
+    }
+
+    /** The prompt by which he says his name. */
+    String namePrompt() {
+        return "name-of-" + endpoint;
+    }
+
+    /** He hears what is said in the room now. */
+    boolean listens() {
+        return listens;
+    }
+
+    void listens(boolean on) {
+        listens = on;
     }
 
     /** He is to leave. */

@@ -4,7 +4,6 @@ import io.tandem.call.Collect;
 import io.tandem.call.Collected;
 import io.tandem.call.Feature;
 import io.tandem.call.FeatureTag;
-import io.tandem.call.IncomingInvite;
 import io.tandem.call.Leg;
 import io.tandem.call.Refusal;
 import io.tandem.call.Script;
@@ -33,20 +32,13 @@ public final class ConferenceCall implements Feature {
         caller.featureTags(Set.of(FeatureTag.FOCUS));
         Optional<Room.Closed> closed = rules.get().asksForPin() ? Optional.empty() : closed(name, Role.GUEST);
         if (closed.isPresent()) {
-            script.refuse(caller, Refusal.of(486), prompt(closed.get()));
+            script.refuse(caller, Refusal.of(486), closed.get().prompt());
             return;
         }
         caller.answer();
         Optional<Role> role = rules.get().asksForPin() ? askForPin(script, caller, rules.get()) : Optional.of(Role.GUEST);
         role.ifPresent(granted -> admit(script, caller, name, rules.get(), granted));
         caller.hangUp(Optional.empty());
-    }
-
-    private static String prompt(Room.Closed closed) {
-        return switch (closed) {
-            case FULL -> "conf-full";
-            case LOCKED -> "conf-locked";
-        };
     }
 
     private Optional<Room.Closed> closed(String name, Role role) {
@@ -59,7 +51,7 @@ public final class ConferenceCall implements Feature {
             String dialled = switch (script.collect(caller, Collect.upTo(LONGEST_PIN, prompt))) {
                 case Collected.Digits(String digits) -> digits;
                 case Collected.Incomplete(String digits) -> digits;
-                case Collected.Nothing _ -> rules.pin().isEmpty() ? "" : "nothing";
+                case Collected.Nothing _ -> rules.access().pin().isEmpty() ? "" : "nothing";
                 case Collected.Gone _ -> "gone";
             };
             Optional<Role> role = rules.role(dialled);
@@ -75,22 +67,12 @@ public final class ConferenceCall implements Feature {
     private void admit(Script script, Leg caller, String name, RoomRules rules, Role role) {
         Optional<Room.Closed> closed = closed(name, role);
         if (closed.isPresent()) {
-            script.say(caller, prompt(closed.get()));
+            script.say(caller, closed.get().prompt());
             return;
         }
         if (role == Role.MODERATOR) {
             script.say(caller, "conf-you-are-moderator");
         }
-        Room room = rooms.open(name, rules);
-        Attendee me = new Attendee(Attendee.endpoint(caller.id()), user(caller.invite()), displayName(caller.invite()), role, script.seat(caller)::nudge);
-        new Attendance(script, caller, rooms, room, me).attend();
-    }
-
-    private static String user(IncomingInvite invite) {
-        return invite.user().orElseGet(() -> invite.from().uri().user());
-    }
-
-    private static String displayName(IncomingInvite invite) {
-        return invite.from().displayName().isEmpty() ? user(invite) : invite.from().displayName();
+        new Admission(script, caller, rooms).attend(name, rules, role);
     }
 }

@@ -9,7 +9,10 @@ import io.tandem.pbx.Directory;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The conference event package (RFC 4575) at the rooms' URIs. Users of the site may watch any room; a room that is set up may be watched before anybody is in it. */
+/**
+ * The conference event package (RFC 4575) at the rooms' URIs. Who may watch is told by the room's rules; a room that is set up may be watched before anybody is in it. A
+ * call that was joined is watched by those who are in it and by who joined it first.
+ */
 public final class ConferenceEvents implements EventPackage {
     public static final String NAME = "conference";
 
@@ -41,7 +44,12 @@ public final class ConferenceEvents implements EventPackage {
         if (!isRoom.test(watched) && rooms.find(watched).isEmpty()) {
             return WatchPolicy.Verdict.UNKNOWN;
         }
-        return directory.has(watcher) ? WatchPolicy.Verdict.ALLOWED : WatchPolicy.Verdict.FORBIDDEN;
+        return directory.has(watcher) && maySee(watcher, RoomNames.of(watched)) ? WatchPolicy.Verdict.ALLOWED : WatchPolicy.Verdict.FORBIDDEN;
+    }
+
+    private boolean maySee(String watcher, String name) {
+        return rooms.find(name).map(room -> room.maySee(watcher))
+                .orElseGet(() -> rooms.rules(name).filter(rules -> rules.access().roster() == RoomRules.Roster.USERS).isPresent());
     }
 
     @Override
@@ -55,9 +63,9 @@ public final class ConferenceEvents implements EventPackage {
     }
 
     @Override
-    public WatchedState watch(Uri watched) {
+    public WatchedState watch(String watcher, Uri watched) {
         String name = RoomNames.of(watched.user());
         RoomRules rules = rooms.find(name).map(Room::rules).or(() -> rooms.rules(name)).orElseGet(RoomRules::open);
-        return new Roster(Uri.sip(watched.user(), domain), RoomView.empty(name, rules), () -> rooms.find(name).map(RoomView::of));
+        return new Roster(Uri.sip(watched.user(), domain), RoomView.empty(name, rules), () -> rooms.find(name).filter(room -> room.maySee(watcher)).map(RoomView::of));
     }
 }

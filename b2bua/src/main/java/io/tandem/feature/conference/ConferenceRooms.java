@@ -1,5 +1,6 @@
 package io.tandem.feature.conference;
 
+import io.tandem.call.Leg;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,15 @@ public final class ConferenceRooms {
     /** Those that are going on, oldest first. */
     public List<Room> all() {
         return List.copyOf(rooms.values());
+    }
+
+    /** Somebody in a room. */
+    record Seat(Room room, Attendee attendee) {}
+
+    /** Where that leg sits; in a joined call too. */
+    Optional<Seat> seat(Leg leg) {
+        String endpoint = Attendee.endpoint(leg.id());
+        return rooms.values().stream().flatMap(room -> room.attendees().stream().filter(attendee -> attendee.endpoint().equals(endpoint)).map(attendee -> new Seat(room, attendee))).findFirst();
     }
 
     Room open(String name, RoomRules rulesOfIt) {

@@ -51,7 +51,7 @@ final class JoinedCall {
     }
 
     boolean isFull() {
-        return room.isLocked() || members.size() + arrivals.size() >= room.rules().maxMembers();
+        return room.isLocked() || members.size() + arrivals.size() >= room.rules().access().maxMembers();
     }
 
     /** Called by the script of somebody who has been answered: this one takes him from there. */
@@ -206,7 +206,7 @@ final class JoinedCall {
 
         /** One who holds would play his music to all. */
         private MediaRooms.Place wanted() {
-            return new MediaRooms.Place(attendee.isMuted() || seat.isHolding(), attendee.isDeaf(), attendee.gainIn(), attendee.gainOut());
+            return new MediaRooms.Place(!room.isHeard(attendee) || seat.isHolding(), attendee.isDeaf(), attendee.gainIn(), attendee.gainOut());
         }
 
         boolean isBehind() {
@@ -216,10 +216,11 @@ final class JoinedCall {
         void follow() {
             MediaRooms.Place wanted = wanted();
             if (place.isEmpty()) {
-                leg.play(new MediaPlane.Sound.Room(room.mix(), new MediaRooms.Style(room.rules().mostSpeakers(), room.rules().automaticGain()), wanted));
+                leg.play(new MediaPlane.Sound.Room(room.mix(), new MediaRooms.Style(room.rules().sound().mostSpeakers(), room.rules().sound().automaticGain()), wanted));
             } else if (!place.get().equals(wanted)) {
                 seat.rooms().adjust(leg.id(), room.mix(), wanted);
             }
+            attendee.listens(true);
             place = Optional.of(wanted);
         }
     }

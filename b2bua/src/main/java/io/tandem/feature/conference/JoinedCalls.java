@@ -17,12 +17,12 @@ import java.util.function.Predicate;
 
 /**
  * Two-party calls that others have joined (RFC 3911, RFC 5359 2.11), by who is in them. Each is a conference room of its own, whose URI all who are in it see as our
- * Contact. Loop only.
+ * Contact. An INVITE that names the dialog of somebody in a room that was dialled leads there too. Loop only.
  */
 public final class JoinedCalls implements Gatherings {
     /** A call that more than so many want to talk in belongs in a room with rules. */
     private static final int MOST_MEMBERS = 16;
-    private static final RoomRules RULES = RoomRules.open().withMaxMembers(MOST_MEMBERS).withoutTones();
+    private static final RoomRules RULES = RoomRules.open().withMaxMembers(MOST_MEMBERS).with(RoomRules.Arrivals.NONE).withRoster(RoomRules.Roster.MEMBERS);
     private static final long LONGEST_RINGING_MS = 180_000;
     /** Who has been answered that long and talks to nobody talks to a service. */
     private static final long ALONE_MS = 2_000;
@@ -48,12 +48,13 @@ public final class JoinedCalls implements Gatherings {
 
     @Override
     public boolean has(Leg leg) {
-        return calls.containsKey(leg);
+        return calls.containsKey(leg) || rooms.seat(leg).isPresent();
     }
 
+    /** Those in a room that was dialled share nothing but the room. */
     @Override
     public List<Leg> parties(Leg leg) {
-        return has(leg) ? calls.keySet().stream().filter(party -> calls.get(party) == calls.get(leg)).toList() : List.of();
+        return calls.containsKey(leg) ? calls.keySet().stream().filter(party -> calls.get(party) == calls.get(leg)).toList() : List.of();
     }
 
     @Override
@@ -77,6 +78,7 @@ public final class JoinedCalls implements Gatherings {
             return;
         }
         Room room = rooms.open(RoomNames.ofCall(joiner.id().value()), RULES);
+        room.beganBy(joiner.user());
         try {
             present(joiner, room);
             joiner.progress(180, RINGING);
@@ -112,20 +114,38 @@ public final class JoinedCalls implements Gatherings {
     @Override
     public void enter(Script script, Leg joiner, Leg member, Optional<Leg> insteadOf) {
         JoinedCall call = calls.get(member);
-        if (call == null || (insteadOf.isEmpty() && call.isFull())) {
+        Optional<Room> dialled = call == null ? rooms.seat(member).map(ConferenceRooms.Seat::room) : Optional.empty();
+        if (dialled.isPresent()) {
+            attend(script, joiner, dialled.get(), insteadOf);
+        } else if (call == null || (insteadOf.isEmpty() && call.isFull())) {
             joiner.refuse(Refusal.of(486));
-            return;
+        } else if (answered(joiner, call.room())) {
+            call.expect(joiner, insteadOf);
+            script.untilHungUp();
         }
-        present(joiner, call.room());
+    }
+
+    /** He knows that he talks to a conference, and is up. */
+    private boolean answered(Leg joiner, Room room) {
+        present(joiner, room);
         if (joiner.isUp()) {
             joiner.refresh();
         } else {
             joiner.progress(180, RINGING);
             joiner.answer();
         }
-        if (joiner.isUp()) {
-            call.expect(joiner, insteadOf);
-            script.untilHungUp();
+        return joiner.isUp();
+    }
+
+    /** Whoever takes a place there needs no PIN, and comes into a full or locked room too. */
+    private void attend(Script script, Leg joiner, Room room, Optional<Leg> insteadOf) {
+        if (insteadOf.isEmpty() && room.closedFor(Role.GUEST).isPresent()) {
+            joiner.refuse(Refusal.of(486));
+        } else if (answered(joiner, room)) {
+            script.part(joiner);
+            Admission admission = new Admission(script, joiner, rooms);
+            insteadOf.ifPresentOrElse(admission::replace, () -> admission.attend(room.name(), room.rules(), Role.GUEST));
+            joiner.hangUp(Optional.empty());
         }
     }
 
@@ -143,7 +163,7 @@ public final class JoinedCalls implements Gatherings {
 
     static void present(Leg leg, Room room) {
         leg.featureTags(Set.of(FeatureTag.FOCUS));
-        leg.present(Presentation.PLAIN.withContactUser(room.name()));
+        leg.present(Presentation.PLAIN.withContactUser(RoomNames.address(room.name())));
     }
 
     void came(Leg leg, JoinedCall call) {

@@ -22,8 +22,19 @@ public final class Room {
 
     /** Why somebody may not come in. */
     enum Closed {
-        FULL,
-        LOCKED
+        FULL("conf-full"),
+        LOCKED("conf-locked");
+
+        private final String prompt;
+
+        Closed(String prompt) {
+            this.prompt = prompt;
+        }
+
+        /** Says so. */
+        String prompt() {
+            return prompt;
+        }
     }
 
     private final String name;
@@ -31,6 +42,9 @@ public final class Room {
     private final long mix;
     private final Consumer<Room> changed;
     private final List<Attendee> attendees = new ArrayList<>();
+    private final RoomRecording recording = new RoomRecording(this);
+    private Optional<Attendee> floor = Optional.empty();
+    private Optional<String> beganBy = Optional.empty();
     private boolean locked;
     private boolean ended;
 
@@ -58,6 +72,15 @@ public final class Room {
         return mix;
     }
 
+    public RoomRecording recording() {
+        return recording;
+    }
+
+    /** All look again: who is told of it, who watches. */
+    void recordingChanged() {
+        tellAll();
+    }
+
     /** In the order in which they came. */
     public List<Attendee> attendees() {
         return List.copyOf(attendees);
@@ -75,6 +98,10 @@ public final class Room {
         return attendees.isEmpty();
     }
 
+    boolean has(Attendee attendee) {
+        return attendees.contains(attendee);
+    }
+
     /** Members. */
     public int size() {
         return attendees.size();
@@ -85,26 +112,45 @@ public final class Room {
         if (role == Role.MODERATOR) {
             return Optional.empty();
         }
-        if (attendees.size() >= rules.maxMembers()) {
+        if (attendees.size() >= rules.access().maxMembers()) {
             return Optional.of(Closed.FULL);
         }
         return locked ? Optional.of(Closed.LOCKED) : Optional.empty();
     }
 
     void enter(Attendee attendee) {
-        attendee.mute(rules.muteGuests() && attendee.role() == Role.GUEST);
+        attendee.mute(rules.moderation().mutesGuests() && attendee.role() == Role.GUEST);
         attendees.add(attendee);
         tellAll();
     }
 
     void leave(Attendee attendee) {
+        floor = floor.filter(holder -> holder != attendee);
         boolean moderatorLeft = attendees.remove(attendee) && attendee.role() == Role.MODERATOR && !hasModerator();
-        ended |= moderatorLeft && rules.endsWithModerator();
+        ended |= moderatorLeft && rules.moderation().ends();
         tellAll();
     }
 
+    /** He comes in the place of one who leaves: nobody notices but by his voice. */
+    void replace(Attendee old, Attendee attendee) {
+        attendee.standLike(old);
+        attendees.set(attendees.indexOf(old), attendee);
+        floor = floor.map(holder -> holder == old ? attendee : holder);
+        tellAll();
+    }
+
+    /** That user began it and may see who is in it, whatever becomes of him. */
+    void beganBy(String user) {
+        beganBy = Optional.of(user);
+    }
+
+    /** Whether he may see who is in it. */
+    boolean maySee(String user) {
+        return rules.access().roster() == RoomRules.Roster.USERS || beganBy.filter(user::equals).isPresent() || attendees.stream().anyMatch(attendee -> attendee.user().equals(user));
+    }
+
     Hearing hearing(Attendee attendee) {
-        if (rules.waitForModerator() && !hasModerator()) {
+        if (rules.moderation().waits() && !hasModerator()) {
             return Hearing.WAITING;
         }
         return attendees.size() == 1 && attendees.contains(attendee) ? Hearing.ALONE : Hearing.TOGETHER;
@@ -128,6 +174,27 @@ public final class Room {
     public void end() {
         ended = true;
         tellAll();
+    }
+
+    /** He alone is heard, and moderators, until it is given to another or freed; others stay muted or not as they are. */
+    public void giveFloor(Attendee attendee) {
+        floor = Optional.of(attendee);
+        tellAll();
+    }
+
+    public void freeFloor() {
+        floor = Optional.empty();
+        tellAll();
+    }
+
+    /** Who has it, if anybody. */
+    public Optional<Attendee> floor() {
+        return floor;
+    }
+
+    /** What he says is heard by the others. */
+    public boolean isHeard(Attendee attendee) {
+        return !attendee.isMuted() && (floor.isEmpty() || floor.get() == attendee || attendee.role() == Role.MODERATOR);
     }
 
     public void mute(Attendee attendee, boolean on) {

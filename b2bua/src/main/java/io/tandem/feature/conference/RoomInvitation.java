@@ -73,7 +73,8 @@ public final class RoomInvitation {
         }
     }
 
-    private Optional<Room.Closed> objection(String room, Role as) {
+    /** Why one more may not be brought in by somebody who is that there. */
+    Optional<Room.Closed> objection(String room, Role as) {
         return rooms.find(RoomNames.of(room)).flatMap(found -> found.closedFor(as));
     }
 
@@ -95,15 +96,12 @@ public final class RoomInvitation {
         }
     }
 
-    private void admit(Script script, Leg leg, String name) {
+    /** Seats one who is up by now, and stays with him to the end. */
+    void admit(Script script, Leg leg, String name) {
         if (joinedCalls.seat(leg, name)) {
             script.untilHungUp();
         }
         Optional<RoomRules> own = RoomNames.isOfCall(name) ? Optional.empty() : rooms.rules(name);
-        own.ifPresent(rules -> {
-            String shown = leg.party().displayName().isEmpty() ? leg.user() : leg.party().displayName();
-            Attendee guest = new Attendee(Attendee.endpoint(leg.id()), leg.user(), shown, Role.GUEST, script.seat(leg)::nudge);
-            new Attendance(script, leg, rooms, rooms.open(name, rules), guest).attend();
-        });
+        own.ifPresent(rules -> new Admission(script, leg, rooms).attend(name, rules, Role.GUEST));
     }
 }

@@ -20,6 +20,11 @@ public final class RoomNames {
         return SERVICE + name;
     }
 
+    /** The user part at which a room of that name can be called. */
+    static String address(String name) {
+        return name.matches("[0-9]+") || isOfCall(name) ? name : serviceUri(name);
+    }
+
     static String ofCall(long number) {
         return OF_CALL + number;
     }

@@ -26,14 +26,14 @@ record RoomView(String name, int maxMembers, boolean locked, Map<String, Member>
     static RoomView of(Room room) {
         Map<String, Member> members = new LinkedHashMap<>();
         for (Attendee attendee : room.attendees()) {
-            members.put(attendee.endpoint(), new Member(attendee.user(), attendee.displayName(), attendee.role() == Role.MODERATOR, !attendee.isMuted(), !attendee.isDeaf()));
+            members.put(attendee.endpoint(), new Member(attendee.user(), attendee.displayName(), attendee.role() == Role.MODERATOR, room.isHeard(attendee), !attendee.isDeaf()));
         }
-        return new RoomView(room.name(), room.rules().maxMembers(), room.isLocked(), members);
+        return new RoomView(room.name(), room.rules().access().maxMembers(), room.isLocked(), members);
     }
 
     /** A room that nobody is in. */
     static RoomView empty(String name, RoomRules rules) {
-        return new RoomView(name, rules.maxMembers(), false, Map.of());
+        return new RoomView(name, rules.access().maxMembers(), false, Map.of());
     }
 
     List<String> usersInOrder() {

@@ -120,9 +120,11 @@ final class ConfigurationBuilder {
     }
 
     private RoomRules rules(String room) {
-        return new RoomRules(source.get(Keys.ROOM_PIN, room), source.get(Keys.ROOM_MODERATOR_PIN, room), source.get(Keys.ROOM_WAIT, room), source.get(Keys.ROOM_END, room),
-                source.get(Keys.ROOM_MOST, room), source.get(Keys.ROOM_TONES, room), source.get(Keys.ROOM_MUTE, room), source.get(Keys.ROOM_SPEAKERS, room),
-                source.get(Keys.ROOM_GAIN, room), source.get(Keys.ROOM_MUSIC, room));
+        return new RoomRules(
+                new RoomRules.Access(source.get(Keys.ROOM_PIN, room), source.get(Keys.ROOM_MODERATOR_PIN, room), source.get(Keys.ROOM_MOST, room), source.get(Keys.ROOM_ROSTER, room)),
+                new RoomRules.Moderation(source.get(Keys.ROOM_WAIT, room), source.get(Keys.ROOM_END, room), source.get(Keys.ROOM_MUTE, room)),
+                new RoomRules.Sound(source.get(Keys.ROOM_ARRIVALS, room), source.get(Keys.ROOM_SPEAKERS, room), source.get(Keys.ROOM_GAIN, room), source.get(Keys.ROOM_MUSIC, room)),
+                new RoomRules.Recording(source.get(Keys.ROOM_RECORDED, room), source.get(Keys.ROOM_RECORDING_TOLD, room)));
     }
 
     /** Those that are named, then those of the pickup group; nobody twice. */

@@ -39,7 +39,7 @@ final class DemoUsers {
     }
 
     private static void addRoomsTo(Source source) {
-        put(source, Keys.ROOM_TONES, "3000-3099", "true");
+        put(source, Keys.ROOM_ARRIVALS, "3000-3099", "tones");
         put(source, Keys.ROOM_PIN, "3100-3109", "4321");
     }
 

@@ -8,6 +8,7 @@ import io.tandem.server.config.Configuration.LogLevel;
 import io.tandem.server.config.Configuration.MediaCodec;
 import io.tandem.server.config.Configuration.MediaIo;
 import io.tandem.server.config.Configuration.MediaMode;
+import io.tandem.feature.conference.RoomRules;
 import io.tandem.server.config.Configuration.RecordingFormat;
 import io.tandem.server.config.Configuration.RingOrder;
 import io.tandem.server.config.ValueType.ListOf;
@@ -163,7 +164,14 @@ public final class Keys {
     static final Key<Boolean> ROOM_MUTE = new Key<>("rooms.*.mute-guests", Types.flag(), "false", "Guests come in muted.");
     static final Key<Integer> ROOM_MOST = new Key<>("rooms.*.max-members", Types.count(2, 10_000), "1000", "Members at a time.");
     static final Key<Integer> ROOM_SPEAKERS = new Key<>("rooms.*.max-speakers", Types.count(1, 1_000), "12", "The loudest so many are heard at once.");
-    static final Key<Boolean> ROOM_TONES = new Key<>("rooms.*.tones", Types.flag(), "true", "Who comes and goes is heard as a short tone.");
+    static final Key<RoomRules.Arrivals> ROOM_ARRIVALS = new Key<>("rooms.*.arrivals", Types.choice(RoomRules.Arrivals.class), "tones",
+            "How one hears who comes and goes: a short tone, his name as he said it when he was asked for it on his way in, or nothing.");
+    static final Key<RoomRules.Roster> ROOM_ROSTER = new Key<>("rooms.*.roster", Types.choice(RoomRules.Roster.class), "users",
+            "Who may watch who is in the room (conference event package): every user, or members only.");
+    static final Key<Boolean> ROOM_RECORDED = new Key<>("rooms.*.recorded", Types.flag(), "false",
+            "The room is recorded as soon as two talk in it, all voices in one file in data.dir/recordings, until the last has left. Tell those who are recorded, where the law asks for it.");
+    static final Key<Boolean> ROOM_RECORDING_TOLD = new Key<>("rooms.*.recording-announced", Types.flag(), "true",
+            "Everybody in the room hears when a recording of it begins and ends, and who comes in later hears that it goes on.");
     static final Key<Boolean> ROOM_GAIN = new Key<>("rooms.*.automatic-gain", Types.flag(), "false", "Voices are brought to one level.");
     static final Key<String> ROOM_MUSIC = new Key<>("rooms.*.music", Types.text("[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}", "a class of music"), "default",
             "What is heard while nobody else is there.");
@@ -194,7 +202,7 @@ public final class Keys {
                 RECORDING_CALLS, RECORDING_RATE, RECORDING_FORMAT, RECORDING_MOST, DATA_DIR, DRAIN_TIMEOUT, LOG_LEVEL, LOG_FORMAT,
                 USER_PASSWORD, USER_HA1_MD5, USER_HA1_SHA256, USER_NAME, USER_PICKUP_GROUP, USER_HOLD_CLASS, USER_CALL_LIMIT, USER_RING_TIMEOUT, USER_MAY_NOT_CALL, USER_DTMF,
                 GROUP_MEMBERS, GROUP_PICKUP_GROUP, GROUP_RING,
-                ROOM_PIN, ROOM_MODERATOR_PIN, ROOM_WAIT, ROOM_END, ROOM_MUTE, ROOM_MOST, ROOM_SPEAKERS, ROOM_TONES, ROOM_GAIN, ROOM_MUSIC);
+                ROOM_PIN, ROOM_MODERATOR_PIN, ROOM_WAIT, ROOM_END, ROOM_MUTE, ROOM_MOST, ROOM_SPEAKERS, ROOM_ARRIVALS, ROOM_GAIN, ROOM_MUSIC, ROOM_ROSTER, ROOM_RECORDED, ROOM_RECORDING_TOLD);
     }
 
     private static ValueType.Scalar<Optional<String>> pin() {

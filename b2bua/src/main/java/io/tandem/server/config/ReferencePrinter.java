@@ -64,7 +64,7 @@ public final class ReferencePrinter {
     private void rooms() {
         out.append("\n# Conference rooms by number or range of numbers. A file with users of its own has none of these.\nrooms:\n  # Keys of a room:\n");
         keysBelow("rooms.");
-        out.append("  3000-3099: {tones: true}\n  3100-3109: {pin: 4321}\n");
+        out.append("  3000-3099: {arrivals: tones}\n  3100-3109: {pin: 4321}\n");
     }
 
     private void groups() {

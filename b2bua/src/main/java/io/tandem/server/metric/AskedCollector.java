@@ -50,6 +50,8 @@ final class AskedCollector extends Collector {
         families.add(single(MetricName.SOUNDS_WAITING, Type.GAUGE, numbers.waiting()));
         families.add(labelled(MetricName.SOUND_FILES, numbers.files()));
         families.add(single(MetricName.PROMPTS_SKIPPED, Type.COUNTER, numbers.promptsSkipped()));
+        families.add(single(MetricName.SPOKEN_PROMPTS, Type.GAUGE, numbers.spoken()));
+        families.add(single(MetricName.SPOKEN_PROMPTS_REFUSED, Type.COUNTER, numbers.spokenRefused()));
         families.add(single(MetricName.ANNOUNCEMENTS_LEFT_OUT, Type.COUNTER, numbers.announcementsLeftOut()));
     }
 

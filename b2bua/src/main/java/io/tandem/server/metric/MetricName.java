@@ -34,6 +34,8 @@ public enum MetricName {
     SOUNDS_READY("tandem_sounds_ready", "Prompts and pieces of music that can be played at once; what ships is converted when it is asked for, the rest by and by."),
     SOUNDS_WAITING("tandem_sounds_waiting", "Audio files that wait for their conversion."),
     SOUND_FILES("tandem_sound_files_total", "Audio files, by result (converted, reused, failed, clipped; refused: put off because the pool was full).", "result"),
+    SPOKEN_PROMPTS("tandem_spoken_prompts", "Names that members of conference rooms have said, kept in memory while they are there."),
+    SPOKEN_PROMPTS_REFUSED("tandem_spoken_prompts_refused_total", "Names that were not kept because there are as many as may be."),
     PROMPTS_SKIPPED("tandem_prompts_skipped_total", "Prompts that were asked for and left out, because they are not there or were not converted in time."),
     ANNOUNCEMENTS_LEFT_OUT("tandem_announcements_left_out_total", "Rejections that were not announced because announcements.most others were."),
     RECORDINGS_ACTIVE("tandem_recordings_active", "Recordings that go on."),

@@ -15,10 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,9 +27,6 @@ import java.util.function.LongSupplier;
 
 /** The recordings of legs: begins them on a pool, since a file may be waited for, and carries orders to them. Call loop only, but for {@link #ended}. */
 final class LegRecordings implements RecordingEvents {
-    private static final DateTimeFormatter BEGAN = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final int LONGEST_NAME = 64;
-
     private final MediaNode node;
     private final Executor pool;
     private final InstantSource wallClock;
@@ -64,8 +58,7 @@ final class LegRecordings implements RecordingEvents {
         if (isOngoing(leg)) {
             return;
         }
-        String part = name.replaceAll("[^A-Za-z0-9._-]", "_");
-        String file = BEGAN.format(wallClock.instant()) + "-" + part.substring(0, Math.min(LONGEST_NAME, part.length())) + "-" + leg.value();
+        String file = RecordingName.of(wallClock, name, leg.value());
         legs.put(file, leg);
         try {
             ongoing.put(leg, new Ongoing(file, session, Channel.LEFT, CompletableFuture.supplyAsync(() -> begin(recorder, file, session), pool)));

@@ -22,6 +22,7 @@ final class Playlists {
     private static final int MOST_TOLD = 1_000;
 
     private final SoundLibrary library;
+    private final SpokenPrompts spoken = new SpokenPrompts();
     private final String language;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Set<String> classes = ConcurrentHashMap.newKeySet();
@@ -38,6 +39,11 @@ final class Playlists {
         return library.has(name, asked.isEmpty() ? language : asked);
     }
 
+    /** Prompts that callers have said. */
+    SpokenPrompts spoken() {
+        return spoken;
+    }
+
     /** Returns at once; the future completes within seconds, never with an error. */
     CompletableFuture<List<Sound>> prompts(List<String> names, String asked) {
         String wanted = asked.isEmpty() ? language : asked;
@@ -46,7 +52,7 @@ final class Playlists {
     }
 
     private CompletableFuture<Optional<Sound>> prompt(String name, String wanted) {
-        Optional<Sound> ready = library.find(name, wanted);
+        Optional<Sound> ready = spoken.find(name).or(() -> library.find(name, wanted));
         return ready.isPresent()
                 ? CompletableFuture.completedFuture(ready)
                 : library.load(name, wanted).copy().completeOnTimeout(Optional.empty(), LONGEST_WAIT_MS, TimeUnit.MILLISECONDS);

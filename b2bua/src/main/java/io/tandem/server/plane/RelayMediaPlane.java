@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** The kernel's media plane on the real workers. Call loop only; holds one entry for each leg that has ports. */
@@ -39,13 +40,14 @@ final class RelayMediaPlane implements MediaPlane {
      *
      * @param ptimeMs packet time that our descriptions ask for
      * @param news where what the plane itself has to tell goes
+     * @param pool for what takes some milliseconds
      */
-    RelayMediaPlane(MediaNode node, int ptimeMs, Playlists playlists, Consumer<MediaEvent> news, Recorder recorder, LegRecordings recordings) {
+    RelayMediaPlane(MediaNode node, int ptimeMs, Playlists playlists, Consumer<MediaEvent> news, Recorder recorder, LegRecordings recordings, RoomRecordings roomRecordings, Executor pool) {
         this.node = node;
         this.ptimeMs = ptimeMs;
         this.playlists = playlists;
         this.news = news;
-        rooms = new RelayRooms(new Rooms(node), playlists);
+        rooms = new RelayRooms(new Rooms(node), playlists, recorder, roomRecordings, pool);
         this.recorder = recorder;
         this.recordings = recordings;
     }
@@ -75,6 +77,7 @@ final class RelayMediaPlane implements MediaPlane {
                 case Sound.Echo _ -> node.echo(session);
                 case Sound.Tone(double frequencyHz, double levelDbm0) -> node.tone(session, frequencyHz, levelDbm0);
                 case Sound.Prompts prompts -> say(session, leg, prompts);
+                case Sound.Dictation wanted -> rooms.dictate(session, wanted, () -> news.accept(new MediaEvent.Played(leg, wanted.id())));
                 case Sound.Room room -> rooms.seat(session, room);
                 case Sound.Music(String musicClass) -> node.music(session, musicClass, playlists.music(musicClass));
             }

@@ -71,9 +71,10 @@ final class Scrape {
         return new Histogram(distribution.upperBounds(), upTo, distribution.count(), distribution.sum());
     }
 
-    static SoundNumbers sounds(SoundCounters counters, long promptsSkipped, KernelCounters kernel) {
+    static SoundNumbers sounds(SoundCounters counters, Playlists playlists, KernelCounters kernel) {
         return new SoundNumbers(counters.sounds(), counters.waiting(), Map.of("converted", counters.converted(), "reused", counters.reused(),
-                "failed", counters.failed(), "clipped", counters.clipped(), "refused", counters.refused()), promptsSkipped, kernel.get(KernelCounter.ANNOUNCEMENTS_LEFT_OUT));
+                "failed", counters.failed(), "clipped", counters.clipped(), "refused", counters.refused()), playlists.skipped(), kernel.get(KernelCounter.ANNOUNCEMENTS_LEFT_OUT),
+                playlists.spoken().count(), playlists.spoken().refused());
     }
 
     static RecordingNumbers recordings(RecorderCounters counters) {

@@ -2,8 +2,10 @@ package io.tandem.server.plane;
 
 import io.tandem.call.CallLoop;
 import io.tandem.call.CallLoopProxy;
+import io.tandem.call.Direction;
 import io.tandem.call.Feature;
 import io.tandem.call.FeatureRegistry;
+import io.tandem.call.FeatureTag;
 import io.tandem.call.IncomingInvite;
 import io.tandem.call.IncomingRequest;
 import io.tandem.call.KernelClock;
@@ -14,6 +16,7 @@ import io.tandem.call.KernelSettings;
 import io.tandem.call.Reason;
 import io.tandem.call.SignalEvent;
 import io.tandem.call.Surroundings;
+import io.tandem.feature.Fetch;
 import io.tandem.feature.GruuCall;
 import io.tandem.feature.Hunt;
 import io.tandem.feature.Redial;
@@ -55,11 +58,13 @@ import io.tandem.sip.registrar.Gruus;
 import io.tandem.sip.registrar.Registrar;
 import io.tandem.sip.stack.Listen;
 import io.tandem.sip.stack.StackStartException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -105,6 +110,7 @@ public final class Telephony implements CallPlane {
     private final Playlists playlists;
     private final IoPool recordingPool = new IoPool("recording", RECORDING_THREADS, RECORDING_TASKS);
     private final LegRecordings recordings;
+    private final RoomRecordings roomRecordings;
     private final Recorder recorder;
     private final Gruus gruus;
     private final RelayMediaPlane plane;
@@ -127,7 +133,8 @@ public final class Telephony implements CallPlane {
         sounds = new SoundLibrary(Translation.sounds(configuration), soundPool, new SoundNews());
         playlists = new Playlists(sounds, configuration.sound().language());
         recordings = new LegRecordings(media, recordingPool, parts.clock(), System::nanoTime, door::media);
-        recorder = Translation.recorder(configuration, recordingPool, System::nanoTime, recordings);
+        roomRecordings = new RoomRecordings(recordingPool, parts.clock(), System::nanoTime, door::result);
+        recorder = Translation.recorder(configuration, recordingPool, System::nanoTime, this::recorded);
         Directory directory = Translation.directory(configuration);
         OwnHosts ownHosts = new OwnHosts(configuration.sip().domain(), Translation.sip(configuration).listens().stream().map(Listen::address).collect(Collectors.toSet()));
         registrar = new Registrar(Translation.registrar(configuration), new LocationBindings(locations), ownHosts::has, directory::has, parts.clock());
@@ -150,10 +157,14 @@ public final class Telephony implements CallPlane {
         JoinedCalls joinedCalls = new JoinedCalls(conferences, Translation.hold(configuration), roomPlan::isRoom, conferenceCall);
         RoomInvitation invitation = new RoomInvitation(
                 conferences, roomPlan::isRoom, joinedCalls, contacts, domain, configuration.services().ringTimeout().toMillis());
-        flows = new FlowServices(configuration, directory, contacts, gruuCall, joinedCalls, new RoomReferral(conferences, invitation, domain));
-        plane = new RelayMediaPlane(media, kernelSettings.ptimeMs(), playlists, door::media, recorder, recordings);
+        flows = new FlowServices(configuration, directory, contacts, gruuCall, joinedCalls, new RoomReferral(conferences, invitation, roomFetch(configuration, directory), domain));
+        plane = new RelayMediaPlane(media, kernelSettings.ptimeMs(), playlists, door::media, recorder, recordings, roomRecordings, recordingPool);
         questions = new LoopQuestions(() -> live.map(Live::loop), door);
         roomControl = new LoopRoomControl(questions, conferences, plane.rooms(), playlists::has, new RoomCalls(invitation, directory::has, domain));
+    }
+
+    private static Fetch roomFetch(Configuration configuration, Directory directory) {
+        return new Fetch(directory, configuration.sip().domain(), Translation.hold(configuration), Set.of(FeatureTag.FOCUS), configuration.sound().holdClass(), Direction.SENDRECV);
     }
 
     @Override
@@ -169,6 +180,11 @@ public final class Telephony implements CallPlane {
         var _ = housekeeping.scheduleWithFixedDelay(() -> door.post(() -> redial.look(loop)), REDIAL_SECONDS, REDIAL_SECONDS, TimeUnit.SECONDS);
         var _ = housekeeping.scheduleWithFixedDelay(settings::retry, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
         var _ = housekeeping.scheduleWithFixedDelay(sounds::scanSoon, SOUND_START_MS, SOUND_SCAN_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void recorded(String name, Path file, long durationMs, Optional<String> fault) {
+        recordings.ended(name, file, durationMs, fault);
+        roomRecordings.ended(name, file, durationMs, fault);
     }
 
     private void changed(Room room) {
@@ -253,7 +269,7 @@ public final class Telephony implements CallPlane {
 
     @Override
     public SoundNumbers sounds() {
-        return Scrape.sounds(sounds.counters(), playlists.skipped(), counters);
+        return Scrape.sounds(sounds.counters(), playlists, counters);
     }
 
     @Override

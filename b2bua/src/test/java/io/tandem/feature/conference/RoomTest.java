@@ -44,7 +44,7 @@ class RoomTest {
 
     @Test
     void guestsWaitForTheModeratorAndLeaveWithHim() {
-        Room room = room(RoomRules.open().withModeration(true, true, false));
+        Room room = room(RoomRules.open().with(new RoomRules.Moderation(true, true, false)));
         Attendee alice = entered(room, "alice", Role.GUEST);
         Attendee bob = entered(room, "bob", Role.GUEST);
         assertThat(room.hearing(bob)).isEqualTo(Room.Hearing.WAITING);
@@ -73,7 +73,7 @@ class RoomTest {
 
     @Test
     void mutingGuestsSparesModerators() {
-        Room room = room(RoomRules.open().withModeration(false, false, true));
+        Room room = room(RoomRules.open().with(new RoomRules.Moderation(false, false, true)));
         Attendee alice = entered(room, "alice", Role.GUEST);
         Attendee carol = entered(room, "carol", Role.MODERATOR);
         assertThat(alice.isMuted()).isTrue();
@@ -98,9 +98,61 @@ class RoomTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"1, GUEST, MUTE", "2, GUEST, -", "2, MODERATOR, LOCK", "3, GUEST, -", "3, MODERATOR, REMOVE_NEWEST", "0, GUEST, -", "5, GUEST, COUNT", "A, MODERATOR, -", "#, GUEST, -", "#, MODERATOR, END"})
-    void keysByRole(char digit, Role role, String key) {
-        assertThat(RoomKey.of(digit, role).map(Enum::name)).isEqualTo(Optional.ofNullable(key));
+    @CsvSource(nullValues = "-", value = {"1, GUEST, MUTE", "2, GUEST, -", "2, MODERATOR, LOCK", "3, GUEST, -", "3, MODERATOR, REMOVE_NEWEST", "0, GUEST, -", "5, GUEST, COUNT", "A, MODERATOR, -", "#, GUEST, -", "#, MODERATOR, END",
+        "*1, GUEST, DEAFEN", "*2, GUEST, -", "*2, MODERATOR, RECORD", "*4, MODERATOR, MASK_RECORDING", "*5, GUEST, ROLL_CALL", "*6, GUEST, -", "*6, MODERATOR, FLOOR", "*9, MODERATOR, -"})
+    void keysByRole(String digits, Role role, String key) {
+        assertThat(RoomKey.of(digits, role).map(Enum::name)).isEqualTo(Optional.ofNullable(key));
+    }
+
+    @Test
+    void theFloorIsForOneAndModerators() {
+        Room room = room(RoomRules.open());
+        Attendee alice = entered(room, "alice", Role.GUEST);
+        Attendee bob = entered(room, "bob", Role.GUEST);
+        Attendee carol = entered(room, "carol", Role.MODERATOR);
+        room.giveFloor(alice);
+        assertThat(room.isHeard(alice)).isTrue();
+        assertThat(room.isHeard(bob)).isFalse();
+        assertThat(room.isHeard(carol)).isTrue();
+        assertThat(bob.isMuted()).as("his own mute is his own").isFalse();
+        room.mute(alice, true);
+        assertThat(room.isHeard(alice)).isFalse();
+        room.leave(alice);
+        assertThat(room.isHeard(bob)).as("with him goes his floor").isTrue();
+        room.giveFloor(bob);
+        room.freeFloor();
+        assertThat(room.floor()).isEmpty();
+    }
+
+    @Test
+    void whoTakesAPlaceStandsAsTheOneBefore() {
+        Room room = room(RoomRules.open());
+        entered(room, "alice", Role.GUEST);
+        Attendee bob = entered(room, "bob", Role.MODERATOR);
+        entered(room, "carol", Role.GUEST);
+        room.mute(bob, true);
+        bob.hearLouder(1);
+        room.giveFloor(bob);
+        Attendee instead = attendee("bobs-other-phone", Role.MODERATOR);
+        room.replace(bob, instead);
+        assertThat(room.attendees().get(1)).isSameAs(instead);
+        assertThat(room.has(bob)).isFalse();
+        assertThat(instead.isMuted()).isTrue();
+        assertThat(instead.gainOut()).isEqualTo(bob.gainOut());
+        assertThat(room.floor()).contains(instead);
+    }
+
+    @Test
+    void whoMaySeeWhoIsInIt() {
+        assertThat(room(RoomRules.open()).maySee("anybody")).isTrue();
+        Room room = room(RoomRules.open().withRoster(RoomRules.Roster.MEMBERS));
+        Attendee alice = entered(room, "alice", Role.GUEST);
+        room.beganBy("bob");
+        assertThat(room.maySee("alice")).isTrue();
+        assertThat(room.maySee("bob")).isTrue();
+        assertThat(room.maySee("carol")).isFalse();
+        room.leave(alice);
+        assertThat(room.maySee("alice")).isFalse();
     }
 
     @Test

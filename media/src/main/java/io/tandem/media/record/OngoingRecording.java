@@ -25,9 +25,9 @@ public final class OngoingRecording {
     private final long startNs;
     private final WavWriter file;
     private final int logBytes;
-    private final RecordedChannel[] channels = new RecordedChannel[Channel.COUNT];
+    private final RecordedChannel[] channels;
     private final BlockingQueue<Change> changes = new ArrayBlockingQueue<>(MOST_CHANGES);
-    private final short[] frames = new short[Channel.COUNT * CHUNK_SAMPLES];
+    private final short[] frames;
     private volatile Logs logs;
     private RecordingState state = RecordingState.ON;
     private long framesWritten;
@@ -50,14 +50,17 @@ public final class OngoingRecording {
         }
     }
 
-    OngoingRecording(String name, int rateHz, long startNs, int logBytes, WavWriter file, IntFunction<Optional<StreamDecoder>> codecs) {
+    /** {@code sides}: 2, or 1 for what has but a left one. */
+    OngoingRecording(String name, int rateHz, int sides, long startNs, int logBytes, WavWriter file, IntFunction<Optional<StreamDecoder>> codecs) {
         this.name = name;
         this.rateHz = rateHz;
         this.startNs = startNs;
         this.file = file;
         this.logBytes = logBytes;
         this.logs = new Logs(new PacketLog(logBytes), Optional.empty(), 0);
-        for (int i = 0; i < Channel.COUNT; i++) {
+        this.frames = new short[sides * CHUNK_SAMPLES];
+        this.channels = new RecordedChannel[sides];
+        for (int i = 0; i < sides; i++) {
             channels[i] = new RecordedChannel(rateHz, startNs, codecs);
         }
     }
@@ -87,7 +90,7 @@ public final class OngoingRecording {
 
     /** Packets that the worker had to leave away, and those that could not be used. */
     long lost() {
-        return logs.dropped() + channels[0].unusable() + channels[1].unusable();
+        return logs.dropped() + Arrays.stream(channels).mapToLong(RecordedChannel::unusable).sum();
     }
 
     long durationMs() {
@@ -139,13 +142,13 @@ public final class OngoingRecording {
     private void writeFrames(long until) throws IOException {
         for (long left = until - channels[0].line().taken(); left > 0; left = until - channels[0].line().taken()) {
             int count = (int) Math.min(CHUNK_SAMPLES, left);
-            for (int i = 0; i < Channel.COUNT; i++) {
-                channels[i].line().take(frames, i, count);
+            for (int i = 0; i < channels.length; i++) {
+                channels[i].line().take(frames, i, channels.length, count);
             }
             switch (state) {
                 case ON -> put(count);
                 case MASKED -> {
-                    Arrays.fill(frames, 0, Channel.COUNT * count, (short) 0);
+                    Arrays.fill(frames, 0, channels.length * count, (short) 0);
                     put(count);
                 }
                 case PAUSED, STOPPED -> { }
@@ -154,7 +157,7 @@ public final class OngoingRecording {
     }
 
     private void put(int count) throws IOException {
-        file.write(frames, 0, Channel.COUNT * count);
+        file.write(frames, 0, channels.length * count);
         framesWritten += count;
     }
 

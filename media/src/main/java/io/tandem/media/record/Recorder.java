@@ -67,13 +67,22 @@ public final class Recorder implements AutoCloseable {
      * @throws IOException when there is no file to be had, or as many recordings go on as may
      */
     public OngoingRecording begin(String name, IntFunction<Optional<StreamDecoder>> codecs) throws IOException {
+        return begin(name, Channel.COUNT, codecs);
+    }
+
+    /** The same for what is one stream, on the left: a file with one side. */
+    public OngoingRecording beginOneSided(String name, IntFunction<Optional<StreamDecoder>> codecs) throws IOException {
+        return begin(name, 1, codecs);
+    }
+
+    private OngoingRecording begin(String name, int sides, IntFunction<Optional<StreamDecoder>> codecs) throws IOException {
         if (closing.get() || active.incrementAndGet() > settings.mostRecordings()) {
             refuse();
             throw new IOException("no more than " + settings.mostRecordings() + " recordings at a time");
         }
         try {
-            WavWriter file = new WavWriter(files.create(name), settings.sampleRateHz(), Channel.COUNT);
-            OngoingRecording recording = new OngoingRecording(name, settings.sampleRateHz(), clockNs.getAsLong(), settings.logBytes(), file, codecs);
+            WavWriter file = new WavWriter(files.create(name), settings.sampleRateHz(), sides);
+            OngoingRecording recording = new OngoingRecording(name, settings.sampleRateHz(), sides, clockNs.getAsLong(), settings.logBytes(), file, codecs);
             begun.add(recording);
             started.increment();
             return recording;

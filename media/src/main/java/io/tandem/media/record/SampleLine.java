@@ -31,11 +31,11 @@ final class SampleLine {
         return taken;
     }
 
-    /** Takes the next {@code count} samples, every second place of {@code out} from {@code at} on, and leaves silence. */
-    void take(short[] out, int at, int count) {
+    /** Takes the next {@code count} samples, every {@code step}th place of {@code out} from {@code at} on, and leaves silence. */
+    void take(short[] out, int at, int step, int count) {
         for (int i = 0; i < count; i++) {
             int place = (int) ((taken + i) & (line.length - 1));
-            out[at + 2 * i] = line[place];
+            out[at + step * i] = line[place];
             line[place] = 0;
         }
         taken += count;

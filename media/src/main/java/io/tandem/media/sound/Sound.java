@@ -1,5 +1,7 @@
 package io.tandem.media.sound;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,6 +17,18 @@ public final class Sound {
         this.name = name;
         this.inMemoryBytes = inMemoryBytes;
         this.frames = Collections.unmodifiableMap(new EnumMap<>(frames));
+    }
+
+    /** Speech of 16 kHz that somebody has just said, evened as prompts are and kept in memory. The samples are not kept; at least one. Takes some milliseconds. */
+    public static Sound spoken(String name, short[] samples) {
+        Recording whole = new Recording(samples, samples.length).padded();
+        Loudness loudness = Loudness.of(whole.samples(), whole.length(), Recording.SAMPLE_RATE_HZ);
+        Levelling.apply(whole.samples(), whole.length(), Recording.SAMPLE_RATE_HZ, loudness.activeDbm0(), SoundKind.SPEECH.targetDbm0());
+        try {
+            return SoundStore.inMemory(SoundName.speech("", name), new FrameEncoding(whole.samples(), whole.length(), SoundKind.SPEECH));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every frame", e);
+        }
     }
 
     /** By what it was found; its language may be another than the one that was asked for. */

@@ -76,7 +76,7 @@ class PlacementTest {
             long until = untilNs * RATE_HZ / NS_PER_S;
             long from = channel.line().taken();
             if (until > from) {
-                channel.line().take(taken, 0, (int) (until - from));
+                channel.line().take(taken, 0, 2, (int) (until - from));
                 for (int i = 0; i < until - from; i++) {
                     int second = (int) Math.round((double) (from + i) / RATE_HZ);
                     if (taken[2 * i] > 6000 && pulseAt[second] == 0) {
@@ -125,9 +125,9 @@ class PlacementTest {
             int timestamp = speaker.timestamp() + (second ? 0x5555_0000 : 0);
             channel.onPacket(Speaker.PCMU, sequence, timestamp, second ? 2 : 1, atNs, speaker.next().array(), 0, Speaker.PACKET);
             channel.placeDue(atNs);
-            channel.line().take(taken, 2 * packet * Speaker.PACKET, 0);
+            channel.line().take(taken, 2 * packet * Speaker.PACKET, 2, 0);
             if (packet > 30) {
-                channel.line().take(taken, (int) (2 * channel.line().taken()), Speaker.PACKET);
+                channel.line().take(taken, (int) (2 * channel.line().taken()), 2, Speaker.PACKET);
             }
         }
         for (int second = 1; second < 5; second++) {

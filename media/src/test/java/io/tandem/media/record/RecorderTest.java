@@ -102,6 +102,29 @@ class RecorderTest {
         assertThat(recorder.counters()).isEqualTo(new RecorderCounters(0, 1, 0, 0, 0));
     }
 
+    @Test
+    void whatHasOneSideIsAFileWithOne() throws IOException {
+        Recorder recorder = recorder();
+        OngoingRecording recording = recorder.beginOneSided("room", Speaker::decoder);
+        Speaker speaker = new Speaker(0, 1, Speaker.tone(500));
+        RecordingTap tap = recording.tap(Channel.LEFT);
+        for (; nowNs <= 2L * NS_PER_S; nowNs += TURN_NS) {
+            while (speaker.nextLeavesNs() <= nowNs) {
+                speaker.speak(tap, 0);
+            }
+            recorder.doWork(nowNs);
+        }
+        recording.change(RecordingState.STOPPED, nowNs);
+        nowNs += NS_PER_S;
+        recorder.doWork(nowNs);
+        byte[] wav = Files.readAllBytes(folder.resolve("room.wav"));
+        assertThat(wav[22]).as("channels").isEqualTo((byte) 1);
+        assertThat((wav.length - HEADER_BYTES) / 2).as("samples").isBetween(15_800, 16_200);
+        short[] samples = new short[(wav.length - HEADER_BYTES) / 2];
+        ByteBuffer.wrap(wav, HEADER_BYTES, wav.length - HEADER_BYTES).order(java.nio.ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+        assertThat(level(samples, 0.5, 1.5, 500)).isCloseTo(-8, within(0.5));
+    }
+
     /** A mask is silence on both sides from its first sample to its last, and takes its time; a pause takes none. */
     @Test
     void masksAreSilenceAndPausesAreLeftAway() throws IOException {
