@@ -2,6 +2,8 @@ package io.tandem.pbx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem.tries.Draw;
+import io.tandem.tries.Tries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,12 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** Whatever was changed and wherever the file ends or is damaged: what was wholly written is there again. */
@@ -41,19 +37,19 @@ class JournalTest {
         }
     }
 
-    @Provide
-    Arbitrary<List<Change>> changes() {
-        return Combinators.combine(Arbitraries.integers().between(0, 4), Arbitraries.integers().between(0, 3))
-                .as(Change::new)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(12);
+    /** The seed finds the place of the damage. */
+    private record History(List<Change> changes, long seed) {
+        static History drawn(Draw draw) {
+            return new History(draw.list(1, 12, () -> new Change(draw.integer(0, 4), draw.integer(0, 3))), draw.seed());
+        }
     }
 
-    @Property(tries = 200)
-    void recoversThePrefixWhereverTheWriterCrashed(@ForAll("changes") List<Change> changes, @ForAll Random random) throws IOException {
-        MemoryStorage storage = written(changes);
-        assertRecoversPrefix(changes, storage, random.nextInt(storage.bytes.length + 1));
+    @Test
+    void recoversThePrefixWhereverTheWriterCrashed() {
+        Tries.each(200, History::drawn, history -> {
+            MemoryStorage storage = written(history.changes());
+            assertRecoversPrefix(history.changes(), storage, new Random(history.seed()).nextInt(storage.bytes.length + 1));
+        });
     }
 
     @Test
@@ -77,8 +73,12 @@ class JournalTest {
         assertThat(recovered.damagedLines()).isZero();
     }
 
-    @Property(tries = 200)
-    void losesTheDamagedLineAlone(@ForAll("changes") List<Change> changes, @ForAll Random random) throws IOException {
+    @Test
+    void losesTheDamagedLineAlone() {
+        Tries.each(200, History::drawn, history -> assertLosesOneLine(history.changes(), new Random(history.seed())));
+    }
+
+    private static void assertLosesOneLine(List<Change> changes, Random random) throws IOException {
         int damagedIndex = random.nextInt(changes.size());
         MemoryStorage storage = written(changes);
         int start = changes.subList(0, damagedIndex).stream().mapToInt(JournalTest::sizeBytes).sum();
@@ -93,11 +93,13 @@ class JournalTest {
         assertThat(storage.damaged).isEqualTo(before);
     }
 
-    @Property(tries = 200)
-    void anythingInTheFileIsReadWithoutAnError(@ForAll byte[] garbage) throws IOException {
-        MemoryStorage storage = new MemoryStorage();
-        storage.bytes = garbage;
-        assertThat(new Journal<>(storage, FORMAT).recover().values()).isEmpty();
+    @Test
+    void anythingInTheFileIsReadWithoutAnError() {
+        Tries.each(200, draw -> draw.bytes(255), garbage -> {
+            MemoryStorage storage = new MemoryStorage();
+            storage.bytes = garbage;
+            assertThat(new Journal<>(storage, FORMAT).recover().values()).isEmpty();
+        });
     }
 
     private static MemoryStorage written(List<Change> changes) throws IOException {

@@ -2,8 +2,8 @@ package io.tandem.sip.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import io.tandem.tries.Draw;
+import io.tandem.tries.Tries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,8 +60,13 @@ class CredentialsParserTest {
         assertThat(CredentialsParser.parse(many.toString())).isInstanceOf(ParsedCredentials.Unreadable.class);
     }
 
-    @Property
-    void neverThrowsWhateverIsSent(@ForAll String garbage) {
-        assertThat(CredentialsParser.parse("Digest " + garbage)).isNotNull();
+    @Test
+    void neverThrowsWhateverIsSent() {
+        Tries.each(1000, Draw::text, garbage -> assertThat(CredentialsParser.parse("Digest " + garbage)).isNotNull());
+    }
+
+    @Test
+    void neverThrowsForADamagedHeader() {
+        Tries.each(1000, draw -> draw.damaged("nc=1,username=\"a\\\"b\""), damaged -> assertThat(CredentialsParser.parse("Digest " + damaged)).isNotNull());
     }
 }
