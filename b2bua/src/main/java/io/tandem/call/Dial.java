@@ -1,8 +1,11 @@
 package io.tandem.call;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -16,8 +19,18 @@ public final class Dial {
      *
      * @param user whose it is
      * @param whenOver runs once when its leg is over, answered or not
+     * @param instead what is sent after such a refusal, once: the same call on another way
      */
-    public record Phone(OutgoingInvite invite, String user, Runnable whenOver) {
+    public record Phone(OutgoingInvite invite, String user, Runnable whenOver, Function<Refusal, Optional<OutgoingInvite>> instead) {
+        public Phone(OutgoingInvite invite, String user, Runnable whenOver) {
+            this(invite, user, whenOver, _ -> Optional.empty());
+        }
+
+        /** On the other way it counts no more as its user's. */
+        Optional<Phone> after(Refusal refusal) {
+            return instead.apply(refusal).map(other -> new Phone(other, user, () -> {}));
+        }
+
         public static Phone of(OutgoingInvite invite) {
             return new Phone(invite, invite.to().uri().user(), () -> {});
         }
@@ -56,7 +69,7 @@ public final class Dial {
     private final Script script;
     private final Optional<Leg> listener;
     private final Predicate<Refusal> speaksForAll;
-    private final List<Leg> ringing = new ArrayList<>();
+    private final Map<Leg, Phone> ringing = new LinkedHashMap<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
     private Dial(Script script, Optional<Leg> listener, Predicate<Refusal> speaksForAll) {
@@ -90,20 +103,15 @@ public final class Dial {
             phones.forEach(phone -> phone.whenOver().run());
             return new Outcome.Refused(List.of(Leg.NO_ROOM));
         }
-        phones.forEach(phone -> ringing.add(script.call(phone)));
+        phones.forEach(this::call);
         while (!ringing.isEmpty()) {
             switch (script.nextUntil(deadlineMs)) {
-                case Event.Answered e when ringing.remove(e.leg()) -> {
+                case Event.Answered e when ringing.remove(e.leg()) != null -> {
                     giveUp(Optional.of(Reason.sip(200, "Call completed elsewhere")));
                     return new Outcome.Answered(e.leg());
                 }
-                case Event.Failed e when ringing.remove(e.leg()) -> {
-                    refusals.add(e.refusal());
-                    if (speaksForAll.test(e.refusal())) {
-                        giveUpAndWait();
-                    }
-                }
-                case Event.Progressed e when ringing.contains(e.leg()) -> listener.ifPresent(leg -> relay(e, leg));
+                case Event.Failed e when ringing.containsKey(e.leg()) -> refused(e);
+                case Event.Progressed e when ringing.containsKey(e.leg()) -> listener.ifPresent(leg -> relay(e, leg));
                 case Event.Elapsed _ -> {
                     giveUpAndWait();
                     return new Outcome.NoAnswer(refusals);
@@ -112,6 +120,22 @@ public final class Dial {
             }
         }
         return new Outcome.Refused(refusals);
+    }
+
+    private void call(Phone phone) {
+        ringing.put(script.call(phone), phone);
+    }
+
+    private void refused(Event.Failed failed) {
+        Optional<Phone> instead = Optional.ofNullable(ringing.remove(failed.leg())).flatMap(phone -> phone.after(failed.refusal()));
+        if (instead.isPresent()) {
+            call(instead.get());
+            return;
+        }
+        refusals.add(failed.refusal());
+        if (speaksForAll.test(failed.refusal())) {
+            giveUpAndWait();
+        }
     }
 
     /** 180 to 183 reach the caller; with early media he hears that phone, whichever spoke last. */
@@ -132,13 +156,13 @@ public final class Dial {
 
     /** Whoever comes next is rung when these are done, so that no phone rings beside its successor. */
     private void giveUpAndWait() {
-        List<Leg> cancelled = List.copyOf(ringing);
+        List<Leg> cancelled = List.copyOf(ringing.keySet());
         giveUp(Optional.empty());
         script.awaitSettled(cancelled, script.nowMs() + SETTLING_MS);
     }
 
     private void giveUp(Optional<Reason> reason) {
-        ringing.forEach(leg -> leg.hangUp(reason));
+        ringing.keySet().forEach(leg -> leg.hangUp(reason));
         ringing.clear();
     }
 }

@@ -26,6 +26,11 @@ final class DialogEvents implements EventPackage {
     }
 
     @Override
+    public Uri meant(Uri watched) {
+        return policy.meant(watched);
+    }
+
+    @Override
     public WatchPolicy.Verdict ask(String watcher, String watched) {
         return policy.ask(watcher, watched);
     }

@@ -10,6 +10,11 @@ public interface EventPackage {
     /** The Content-Type of every NOTIFY. */
     String contentType();
 
+    /** The address that a URI stands for; everything below is asked for that. */
+    default Uri meant(Uri watched) {
+        return watched;
+    }
+
     WatchPolicy.Verdict ask(String watcher, String watched);
 
     /** What our Contact says of us to those who watch. */

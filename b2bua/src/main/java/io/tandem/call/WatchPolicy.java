@@ -17,6 +17,11 @@ public interface WatchPolicy {
         return Set.of();
     }
 
+    /** The address whose dialogs a URI means: with a GRUU its user's (RFC 5627). */
+    default Uri meant(Uri watched) {
+        return watched;
+    }
+
     /** {@code watched}: the user part of what is subscribed to. */
     Verdict ask(String watcher, String watched);
 }

@@ -48,7 +48,7 @@ final class Watches {
     }
 
     private Optional<Response> refusal(EventPackage events, IncomingRequest request) {
-        return switch (events.ask(request.user(), request.requestUri().user())) {
+        return switch (events.ask(request.user(), events.meant(request.requestUri()).user())) {
             case UNKNOWN -> Optional.of(Response.of(404));
             case FORBIDDEN -> Optional.of(Response.of(403));
             case ALLOWED -> kernel.notifiers.admit(request.user()) ? Optional.empty() : Optional.of(answer(503, new Header("Retry-After", "30")));
@@ -67,11 +67,11 @@ final class Watches {
     }
 
     private void open(EventPackage events, IncomingRequest request) {
-        String watched = request.requestUri().user();
-        kernel.signalling.featureTags(request.leg(), events.tags(watched));
-        WatchedState state = events.watch(request.user(), request.requestUri());
+        Uri watched = events.meant(request.requestUri());
+        kernel.signalling.featureTags(request.leg(), events.tags(watched.user()));
+        WatchedState state = events.watch(request.user(), watched);
         Notifier notifier = new Notifier(kernel, request.leg(), request.header(EVENT).orElse(events.name()), events.contentType(), state::body, () -> ended(request.leg()));
-        Open open = new Open(request.user(), new Subject(events.name(), events.subject(watched)), state, notifier);
+        Open open = new Open(request.user(), new Subject(events.name(), events.subject(watched.user())), state, notifier);
         byDialog.put(request.leg(), open);
         bySubject.computeIfAbsent(open.subject(), _ -> new LinkedHashSet<>()).add(open);
         accept(request.leg(), request.request(), open, request.expiresSeconds());

@@ -17,7 +17,18 @@ public final class GruuCall implements Feature {
     }
 
     /** The user, and where that phone of his, and it alone, can be reached. */
-    public record Instance(String user, Contacts phone) {}
+    public record Instance(String user, Contacts phone) {
+        boolean isRegistered() {
+            return switch (phone.reach(user)) {
+                case Contacts.Reach.Unknown _, Contacts.Reach.Absent _ -> false;
+                case Contacts.Reach.Busy _ -> true;
+                case Contacts.Reach.At(_, Runnable release) -> {
+                    release.run();
+                    yield true;
+                }
+            };
+        }
+    }
 
     private final Instances instances;
     private final Hunt hunt;

@@ -123,7 +123,8 @@ public final class Hunt {
         }
 
         Outcome outcome(String number) {
-            return visit(number, Trail.from(number)).<Outcome>map(Outcome.Answered::new).orElseGet(() -> new Outcome.Failed(best()));
+            Trail trail = listener.filter(Leg::isSentOn).map(leg -> Trail.sentOn(leg.invite().headers(), number)).orElseGet(() -> Trail.from(number));
+            return visit(number, trail).<Outcome>map(Outcome.Answered::new).orElseGet(() -> new Outcome.Failed(best()));
         }
 
         private Refusal best() {
@@ -280,7 +281,8 @@ public final class Hunt {
         }
 
         private List<Dial.Phone> phones(String user, List<Target> targets, List<Header> headers, Runnable whenOver) {
-            return targets.stream().map(target -> new Dial.Phone(who.towards(target, headers), user, whenOver)).toList();
+            return targets.stream().map(target -> new Dial.Phone(who.towards(target, headers), user, whenOver,
+                    refusal -> Redirection.proxy(refusal).map(proxy -> who.towards(new Target(target.requestUri(), Optional.empty(), List.of(proxy)), headers)))).toList();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tandem.feature;
 
 import io.tandem.call.FeatureTag;
+import io.tandem.call.Uri;
 import io.tandem.call.WatchPolicy;
 import io.tandem.pbx.Directory;
 import java.util.List;
@@ -11,15 +12,25 @@ public final class Lamps implements WatchPolicy {
     private static final String LOT = "park";
 
     private final Directory directory;
+    private final GruuCall.Instances instances;
+    private final String domain;
     private final List<String> slots;
 
-    public Lamps(Directory directory, ParkingLot lot) {
+    public Lamps(Directory directory, ParkingLot lot, GruuCall.Instances instances, String domain) {
         this.directory = directory;
+        this.instances = instances;
+        this.domain = domain;
         slots = lot.numbers();
     }
 
     private boolean isParking(String watched) {
         return watched.equals(LOT) || slots.contains(watched);
+    }
+
+    /** One that names no registered phone stands for itself, whom nobody knows. */
+    @Override
+    public Uri meant(Uri watched) {
+        return instances.find(watched).filter(GruuCall.Instance::isRegistered).map(instance -> Uri.sip(instance.user(), domain)).orElse(watched);
     }
 
     @Override

@@ -9,20 +9,26 @@ import io.tandem.call.Target;
 import io.tandem.call.Uri;
 import java.util.List;
 
-/** A MESSAGE between users goes to all phones of the one it is for, its body untouched (RFC 3428 7; RFC 5359 2.6); it has arrived when one of them took it. */
+/**
+ * A MESSAGE between users goes to all phones of the one it is for, or to the one whose GRUU it names, its body untouched (RFC 3428 7; RFC 5359 2.6; RFC 5627 5.4); it has
+ * arrived when one of them took it.
+ */
 public final class MessageRelay implements Messages {
     private final Contacts contacts;
+    private final GruuCall.Instances instances;
     private final String domain;
 
-    public MessageRelay(Contacts contacts, String domain) {
+    public MessageRelay(Contacts contacts, GruuCall.Instances instances, String domain) {
         this.contacts = contacts;
+        this.instances = instances;
         this.domain = domain;
     }
 
     @Override
     public int deliver(Script script, IncomingRequest message) {
-        String user = message.requestUri().user();
-        return switch (contacts.reach(user)) {
+        GruuCall.Instance to = instances.find(message.requestUri()).orElseGet(() -> new GruuCall.Instance(message.requestUri().user(), contacts));
+        String user = to.user();
+        return switch (to.phone().reach(user)) {
             case Contacts.Reach.Unknown _ -> 404;
             case Contacts.Reach.Absent _ -> 480;
             case Contacts.Reach.Busy _ -> 486;

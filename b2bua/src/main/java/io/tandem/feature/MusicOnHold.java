@@ -15,6 +15,7 @@ public final class MusicOnHold implements Feature {
 
     @Override
     public void run(Script script, Leg caller) {
+        caller.featureTags(Park.TAGS);
         caller.answer();
         caller.play(new MediaPlane.Sound.Music(musicClass));
         script.untilHungUp();

@@ -4,7 +4,6 @@ import io.tandem.call.Ending;
 import io.tandem.call.Event;
 import io.tandem.call.Feature;
 import io.tandem.call.FeatureTag;
-import io.tandem.call.Header;
 import io.tandem.call.HoldPolicy;
 import io.tandem.call.IncomingInvite;
 import io.tandem.call.Leg;
@@ -15,7 +14,6 @@ import io.tandem.call.Presentation;
 import io.tandem.call.Refusal;
 import io.tandem.call.Script;
 import io.tandem.call.Uri;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -104,7 +102,7 @@ public final class Park implements Feature {
 
     /** True when somebody there took the call; it is over then. */
     private boolean fallBack(Script script, Leg caller, String slot, String number) {
-        IncomingInvite asIf = SentOn.invite(caller, Uri.sip(number, policy.domain()), List.of(new Header("Diversion", "<sip:" + slot + "@" + policy.domain() + ">;reason=no-answer")));
+        IncomingInvite asIf = SentOn.invite(caller, Uri.sip(number, policy.domain()), Trail.from(slot).onward(number, Trail.Cause.NO_ANSWER).headers(policy.domain()));
         return script.sendOn(caller, asIf, Optional.empty(), new Onward.Listener() {
             @Override
             public void progressed(int code, String phrase) {}

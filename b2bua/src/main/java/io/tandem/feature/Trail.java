@@ -2,6 +2,7 @@ package io.tandem.feature;
 
 import io.tandem.call.Header;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,10 +24,15 @@ final class Trail {
             this.word = word;
             this.code = code;
         }
+
+        private static Cause of(String word) {
+            return Arrays.stream(values()).filter(cause -> cause.word.equals(word)).findFirst().orElse(UNCONDITIONAL);
+        }
     }
 
     private record Stop(String number, Cause why) {}
 
+    private static final Pattern DIVERSION = Pattern.compile("<sip:([^@>]+)@[^>]*>;reason=([a-z-]+)");
     private static final Pattern COUNTER = Pattern.compile(";\\s*counter\\s*=\\s*([0-9]{1,3})");
 
     private final String first;
@@ -39,6 +45,23 @@ final class Trail {
 
     static Trail from(String number) {
         return new Trail(number, List.of());
+    }
+
+    /** Of a call that a service of ours sends on to that number, and that says so in its Diversion headers as {@link #headers} writes them. */
+    static Trail sentOn(List<Header> headers, String number) {
+        List<Matcher> diversions = headers.stream().filter(header -> header.name().equalsIgnoreCase("Diversion")).map(header -> DIVERSION.matcher(header.value())).filter(Matcher::find).toList();
+        if (diversions.isEmpty()) {
+            return from(number);
+        }
+        Trail trail = from(number(diversions.getLast()));
+        for (int i = diversions.size() - 1; i > 0; i--) {
+            trail = trail.onward(number(diversions.get(i - 1)), Cause.of(diversions.get(i).group(2)));
+        }
+        return trail.onward(number, Cause.of(diversions.getFirst().group(2)));
+    }
+
+    private static String number(Matcher diversion) {
+        return diversion.group(1).replace("%23", "#");
     }
 
     Trail onward(String number, Cause why) {

@@ -39,7 +39,7 @@ class FlowRulesTest {
         hand.features.dialled("88", "Takeover", new Takeover(directory, HoldPolicy.SERVER, joined))
                 .dialled("404", "NotFound", new NotFound())
                 .referred("Transfer", _ -> true, new Transfer(directory, joined, DOMAIN, HoldPolicy.SERVER, new Recall(CONTACTS, DOMAIN), 10_000, "waiting", new ParkedNote(CONTACTS, DOMAIN)));
-        hand.watching = new Lamps(directory, new ParkingLot(701, 702));
+        hand.watching = new Lamps(directory, new ParkingLot(701, 702), _ -> Optional.empty(), "tandem.test");
     }
 
     /** All but 1009 may pick up each other's calls. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +36,27 @@ class RedirectionTest {
         List<Header> headers = Arrays.stream(contacts.split(" & ", -1)).map(value -> new Header("Contact", value)).toList();
         Refusal refusal = new Refusal(302, "", List.of(), OptionalInt.empty(), headers);
         assertThat(String.join(",", Redirection.numbers(refusal, OURS::contains))).isEqualTo(numbers);
+    }
+
+    @ParameterizedTest(name = "{0} is reached by {1}")
+    @CsvSource(delimiter = '|', value = {
+        "<sip:proxy.example.com;lr> | <sip:proxy.example.com;lr>",
+        "<sip:proxy.example.com> | <sip:proxy.example.com;lr>",
+        "\"The proxy\" <sip:192.0.2.1:5070;transport=tcp>;q=1 | <sip:192.0.2.1:5070;transport=tcp;lr>",
+        "<sip:[2001:db8::1]:5060;LR=on> | <sip:[2001:db8::1]:5060;LR=on>",
+        "<sip:proxy.example.com;lrx?Route=x> | <sip:proxy.example.com;lrx;lr>",
+        "<sips:proxy.example.com> | ''",
+        "<mailto:proxy@example.com> | ''",
+    })
+    void readsTheProxyOfA305(String contact, String route) {
+        Refusal refusal = new Refusal(305, "", List.of(), OptionalInt.empty(), List.of(new Header("Contact", contact)));
+        assertThat(Redirection.proxy(refusal).orElse("")).isEqualTo(route);
+    }
+
+    @Test
+    void noOtherCodeNamesAProxy() {
+        assertThat(Redirection.proxy(new Refusal(302, "", List.of(), OptionalInt.empty(), List.of(new Header("Contact", "<sip:proxy.example.com>"))))).isEmpty();
+        assertThat(Redirection.proxy(Refusal.of(305))).isEmpty();
     }
 
     @ParameterizedTest

@@ -40,6 +40,16 @@ class TrailTest {
     }
 
     @Test
+    void goesOnWhereAServiceSentTheCallOn() {
+        Trail before = Trail.from("1001").onward("701", Trail.Cause.UNCONDITIONAL).onward("2101", Trail.Cause.NO_ANSWER);
+        Trail after = Trail.sentOn(before.headers("tandem.local"), "2101");
+        assertThat(after.headers("tandem.local")).isEqualTo(before.headers("tandem.local"));
+        assertThat(after.has("701")).isTrue();
+        assertThat(Trail.sentOn(List.of(), "1001").headers("tandem.local")).isEmpty();
+        assertThat(values(Trail.sentOn(List.of(new Header("Diversion", "nonsense")), "1001"), "Diversion")).isEmpty();
+    }
+
+    @Test
     void knowsWhereItHasBeen() {
         Trail trail = Trail.from("1001").onward("1002", Trail.Cause.BUSY);
         assertThat(trail.has("1001")).isTrue();

@@ -53,7 +53,7 @@ final class ServerTest {
         live.set(1);
         Thread thread = start(List.of());
         RunFile run = awaitReady(thread);
-        assertThat(banner.toString(StandardCharsets.UTF_8)).contains("domain tandem.local", "*43 echo", "2101 groups", "3000-3099", run.url() + "/?token=" + run.token(), "Ready in ").endsWith(" ms\n");
+        assertThat(banner.toString(StandardCharsets.UTF_8)).contains("domain tandem.local", "*43 echo", "2102 groups", "3000-3099", run.url() + "/?token=" + run.token(), "Ready in ").endsWith(" ms\n");
         assertThat(get(run, "/readyz").statusCode()).isEqualTo(200);
         assertThat(get(run, "/metrics").body()).contains("tandem_calls_active 1.0", "tandem_draining 0.0", "jvm_threads_current");
         assertThat(get(run, "/api/v1/calls/last/ladder").body()).isEqualTo("ladder of last\n");

@@ -108,7 +108,7 @@ final class FlowExchange {
         registry.add("SettingCodes", called(number -> number.startsWith("*")), new SettingCodes(numbers, directory, settings, new Screening(directory, settings, DOMAIN)));
         registry.dialled("music", "MusicOnHold", new MusicOnHold(MUSIC));
         registry.add("UserCall", called(number -> directory.has(number) || GROUPS.find(number).isPresent()), new TwoPartyCall(hunt, numbers, settings, DOMAIN, hold));
-        registry.watching(new Lamps(directory, lot)).messages(new MessageRelay(this::reach, DOMAIN)).serving(new ConferenceEvents(rooms, RoomDesk.ROOMS::contains, directory, DOMAIN));
+        registry.watching(new Lamps(directory, lot, _ -> Optional.empty(), DOMAIN)).messages(new MessageRelay(this::reach, _ -> Optional.empty(), DOMAIN)).serving(new ConferenceEvents(rooms, RoomDesk.ROOMS::contains, directory, DOMAIN));
         RoomInvitation invitation = new RoomInvitation(rooms, RoomDesk.ROOMS::contains, joined, this::reach, DOMAIN, 15_000);
         RoomReferral referral = new RoomReferral(rooms, invitation, new Fetch(directory, DOMAIN, hold, Set.of(FeatureTag.FOCUS), MUSIC, Direction.SENDRECV), DOMAIN);
         registry.referred("RoomReferral", referral::isMeant, referral);

@@ -69,8 +69,12 @@ public final class Actor {
 
     /** The next call that comes; a check of its own. */
     public PhoneCall rings(String name, String rule) {
+        return rings(name, rule, stage.patience());
+    }
+
+    public PhoneCall rings(String name, String rule, Duration patience) {
         try {
-            PhoneCall call = phone.awaitIncoming(stage.patience());
+            PhoneCall call = phone.awaitIncoming(patience);
             picks(name, rule, Pick.request("INVITE").within(call));
             return call;
         } catch (PhoneTimeoutException e) {

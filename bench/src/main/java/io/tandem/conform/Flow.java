@@ -2,7 +2,7 @@ package io.tandem.conform;
 
 /** One flow: a straight-line script over phones. Instances keep no state between plays. */
 public interface Flow {
-    /** {@code 1} to {@code 18} as RFC 5359 section 2 counts them, or a word for rules that cut across. */
+    /** {@code 1} to {@code 18} as RFC 5359 section 2 counts them, with a word behind it for further acts of a flow ({@code 15-lot}), or a word for rules that cut across. */
     String id();
 
     String title();

@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads the file of users; an unknown key or a wrong value is an error that names it and says what is allowed. */
 public final class RosterReader {
     private static final Set<String> NUMBERS = Set.of("music", "park", "forward-always", "forward-always-off", "forward-busy", "forward-busy-off",
-            "forward-no-answer", "forward-no-answer-off", "find-me", "block", "unblock");
+            "forward-no-answer", "forward-no-answer-off", "find-me", "ring-all", "block", "unblock", "park-dial", "park-fall-back", "redial", "redial-off");
     private final String name;
     private final List<String> errors = new ArrayList<>();
 

@@ -36,6 +36,11 @@ public record AnswerPlan(Kind kind, long delayMs, Optional<Integer> provisionalC
         return new AnswerPlan(Kind.REDIRECT, 0, Optional.empty(), 302, uri);
     }
 
+    /** 305: the call is to come by that proxy (RFC 3261 21.3.4). */
+    public static AnswerPlan useProxy(String uri) {
+        return new AnswerPlan(Kind.REDIRECT, 0, Optional.empty(), 305, uri);
+    }
+
     /** 180, or 183 with early media. */
     public AnswerPlan withProvisional(int provisional) {
         return new AnswerPlan(kind, delayMs, Optional.of(provisional), code, redirectTo);

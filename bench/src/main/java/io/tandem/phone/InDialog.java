@@ -23,6 +23,18 @@ final class InDialog {
     private Optional<Long> pendingInvite = Optional.empty();
     private boolean answerInAck;
 
+    /** What a re-INVITE of ours offers. */
+    sealed interface Offering {
+        /** As the phone wants it. */
+        record Own() implements Offering {}
+
+        /** Nothing: the peer offers. */
+        record Late() implements Offering {}
+
+        /** Somebody else's description. */
+        record Relayed(String description) implements Offering {}
+    }
+
     InDialog(PhoneCall call) {
         this.call = call;
         this.context = call.context;
@@ -84,7 +96,7 @@ final class InDialog {
     }
 
     /** Sends an offer in a re-INVITE; on 491 tries again after the back-off of RFC 3261 14.1. */
-    void reinvite(boolean lateOffer, Reply reply, int glareRetries) {
+    void reinvite(Offering offering, Reply reply, int glareRetries) {
         Dialog dialog = call.requireDialog();
         if (pendingInvite.isPresent() || call.negotiation.isOfferOpen()) {
             reply.complete(491);
@@ -92,25 +104,27 @@ final class InDialog {
         }
         SipMessageBuilder out = call.dialogHeaders(dialog.request("INVITE"));
         call.sessionTimer.onRequest(out);
-        if (!lateOffer) {
-            out.body("application/sdp", call.negotiation.offer());
+        switch (offering) {
+            case Offering.Own _ -> out.body("application/sdp", call.negotiation.offer());
+            case Offering.Late _ -> { }
+            case Offering.Relayed(String foreign) -> out.body("application/sdp", call.negotiation.relayed(foreign));
         }
         SipMessage built = out.build();
         pendingInvite = Optional.of(built.cseqNumber());
         context.requester.send(built, context.nextHop(dialog.routeSet(), dialog.remoteTarget(), Optional.of(dialog.peer())), dialog::nextCseq,
-                new ReinviteHandler(dialog, lateOffer, reply, glareRetries));
+                new ReinviteHandler(dialog, offering, reply, glareRetries));
     }
 
     /** Answers to one re-INVITE of ours. */
     private final class ReinviteHandler implements Requester.Handler {
         private final Dialog dialog;
-        private final boolean lateOffer;
+        private final Offering offering;
         private final Reply reply;
         private final int glareRetries;
 
-        ReinviteHandler(Dialog dialog, boolean lateOffer, Reply reply, int glareRetries) {
+        ReinviteHandler(Dialog dialog, Offering offering, Reply reply, int glareRetries) {
             this.dialog = dialog;
-            this.lateOffer = lateOffer;
+            this.offering = offering;
             this.reply = reply;
             this.glareRetries = glareRetries;
         }
@@ -129,7 +143,7 @@ final class InDialog {
                     long delayMs = call.outgoing ? 2_100 + context.random.nextLong(1_900) : context.random.nextLong(2_000);
                     context.timers.after(delayMs, () -> {
                         if (call.stateNow() == CallState.ESTABLISHED) {
-                            reinvite(lateOffer, reply, glareRetries + 1);
+                            reinvite(offering, reply, glareRetries + 1);
                         } else {
                             reply.complete(481);
                         }
@@ -148,10 +162,11 @@ final class InDialog {
                 dialog.refreshTarget(response);
                 call.sessionTimer.onResponse(response);
                 SipMessageBuilder ack = dialog.request("ACK", number).prepend("Via", context.newVia());
-                if (lateOffer && response.bodyIs("application/sdp")) {
-                    ack.body("application/sdp", call.negotiation.answer(response.bodyText()));
-                } else if (!lateOffer) {
-                    takeAnswer(response);
+                switch (offering) {
+                    case Offering.Own _ -> takeAnswer(response);
+                    case Offering.Late _ when response.bodyIs("application/sdp") -> ack.body("application/sdp", call.negotiation.answer(response.bodyText()));
+                    case Offering.Late _ -> { }
+                    case Offering.Relayed _ -> call.negotiation.onRelayedAnswer(response.bodyText());
                 }
                 known = ack.build();
                 acks.clear();
@@ -182,7 +197,7 @@ final class InDialog {
             call.sessionTimer.onRequest(out);
             send(dialog, out, "UPDATE", reply);
         } else {
-            reinvite(false, reply, 0);
+            reinvite(new Offering.Own(), reply, 0);
         }
     }
 

@@ -64,6 +64,24 @@ final class Negotiation {
         return write(payloads, context.settings.dtmfPayloadType(), List.of());
     }
 
+    /** Somebody else's offer as one of this session: our o= line, and sendonly unless it says less (RFC 7088 2.1). Our own media have no part in it. */
+    String relayed(String foreign) {
+        offerOpen = true;
+        version++;
+        lastContent = "";
+        String host = context.settings.local().getAddress().getHostAddress();
+        return foreign.replaceFirst("(?m)^o=.*$", "o=phone " + sessionId + " " + version + " IN " + (host.indexOf(':') >= 0 ? "IP6 " : "IP4 ") + host)
+                .replaceFirst("(?m)^a=sendrecv\\b", "a=sendonly");
+    }
+
+    /** What that offer was answered with. */
+    void onRelayedAnswer(String answerText) {
+        offerOpen = false;
+        Sdp answer = SdpReader.read(answerText);
+        checkVersion(answer);
+        remote = Optional.of(answer);
+    }
+
     /** The offer was refused: the state before it stands. */
     void offerRefused() {
         offerOpen = false;

@@ -149,14 +149,11 @@ final class OutgoingInvite implements Requester.Handler {
         Dialog dialog = early.computeIfAbsent(tag, t -> Dialog.ofCaller(request, response, transaction.get().peer()));
         dialog.refreshTarget(response);
         dialog.sawLocalCseq(request.cseqNumber());
-        Optional<String> answer = takeDescription(response);
-        SipMessageBuilder ack = dialog.request("ACK", request.cseqNumber()).prepend("Via", context.newVia());
-        request.header("Proxy-Authorization").ifPresent(a -> ack.add("Proxy-Authorization", a));
-        request.header("Authorization").ifPresent(a -> ack.add("Authorization", a));
-        answer.ifPresent(a -> ack.body("application/sdp", a));
-        SipMessage built = ack.build();
-        acks.put(tag, built);
-        transmitAck(dialog, built);
+        if (options.answerLater()) {
+            answeredWithoutAck(dialog, response);
+            return;
+        }
+        acknowledge(dialog, takeDescription(response));
         if (answered) {
             surplus.add(dialog);
             call.inDialog.send(dialog, dialog.request("BYE"), "BYE", new Reply(context.lock, call::describe));
@@ -167,6 +164,29 @@ final class OutgoingInvite implements Requester.Handler {
         if (cancelWanted) {
             call.sendBye();
         }
+    }
+
+    private void acknowledge(Dialog dialog, Optional<String> answer) {
+        SipMessage request = transaction.orElseThrow().request();
+        SipMessageBuilder ack = dialog.request("ACK", request.cseqNumber()).prepend("Via", context.newVia());
+        request.header("Proxy-Authorization").ifPresent(a -> ack.add("Proxy-Authorization", a));
+        request.header("Authorization").ifPresent(a -> ack.add("Authorization", a));
+        answer.ifPresent(a -> ack.body("application/sdp", a));
+        SipMessage built = ack.build();
+        acks.put(dialog.remoteTag(), built);
+        transmitAck(dialog, built);
+    }
+
+    /** The 2xx comes again and again until somebody has an answer to its offer. */
+    private void answeredWithoutAck(Dialog dialog, SipMessage response) {
+        if (!answered) {
+            answered = true;
+            call.onAnswered(dialog, response);
+        }
+    }
+
+    void acknowledge(String answer) {
+        acknowledge(firstEarly().orElseThrow(), Optional.of(answer));
     }
 
     private void transmitAck(Dialog dialog, SipMessage ack) {

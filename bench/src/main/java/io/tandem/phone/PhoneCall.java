@@ -162,7 +162,7 @@ public final class PhoneCall {
     private Reply reoffer(Direction direction, boolean zeroAddress) {
         return request(reply -> {
             negotiation.want(direction, zeroAddress);
-            inDialog.reinvite(false, reply, 0);
+            inDialog.reinvite(new InDialog.Offering.Own(), reply, 0);
         });
     }
 
@@ -170,13 +170,23 @@ public final class PhoneCall {
     public Reply reinvite(List<PhoneCodec> codecs) {
         return request(reply -> {
             negotiation.wantCodecs(codecs);
-            inDialog.reinvite(false, reply, 0);
+            inDialog.reinvite(new InDialog.Offering.Own(), reply, 0);
         });
     }
 
     /** A re-INVITE without a description: the peer offers. */
     public Reply reinviteLateOffer() {
-        return request(reply -> inDialog.reinvite(true, reply, 0));
+        return request(reply -> inDialog.reinvite(new InDialog.Offering.Late(), reply, 0));
+    }
+
+    /** A re-INVITE that offers somebody else's description; the answer is for him, and our media have no part in it until the next offer of ours. */
+    public Reply reinvite(String description) {
+        return request(reply -> inDialog.reinvite(new InDialog.Offering.Relayed(description), reply, 0));
+    }
+
+    /** Sends the ACK that waits for an answer, see {@link CallOptions#withAnswerOfOthers}. */
+    public void acknowledge(String description) {
+        context.lock.run(() -> outgoingInvite.orElseThrow().acknowledge(description));
     }
 
     /** UPDATE with an offer of that direction (RFC 3311). */

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem.phone.AnswerPlan;
 import io.tandem.phone.Phone;
 import io.tandem.phone.PhoneCall;
+import io.tandem.phone.Subscription;
+import io.tandem.phone.sip.SipMessage;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** GRUUs (RFC 5627): the address of one phone among those of a user. */
@@ -56,6 +59,40 @@ class GruuTest extends SiteTest {
         assertThat(site.phone("1000").call(gruu(MOBILE)).awaitEnded(WAIT)).isEqualTo(480);
         assertThat(site.phone("1000").call("sip:tgruu.AAAA@tandem.local;gr").awaitEnded(WAIT)).isEqualTo(404);
         assertThat(site.phone("1000").call("sip:4711@tandem.local;gr=" + DESK).awaitEnded(WAIT)).isEqualTo(404);
+    }
+
+    /** The address that the server makes up for that phone, which names neither it nor its user (RFC 5627 5.1). */
+    private static String temporary(Phone phone) {
+        String user = phone.identity().uriText();
+        SipMessage ok = phone.request("REGISTER", "sip:tandem.local", b -> b.set("To", "<" + user + ">").add("Supported", "gruu").add("Expires", "300")).awaitResponse(WAIT);
+        String mine = ok.values("Contact").stream().filter(contact -> contact.contains(phone.uri().toString())).findFirst().orElseThrow();
+        return mine.replaceFirst("(?s).*;temp-gruu=\"([^\"]+)\".*", "$1");
+    }
+
+    @Test
+    void aMessageReachesThePhoneThatIsMeantAndNoOther() {
+        Phone desk = registered("1001", DESK);
+        Phone mobile = registered("1001", MOBILE);
+        Phone writer = site.registered("1000");
+        for (String address : List.of(temporary(mobile), gruu(MOBILE))) {
+            assertThat(writer.request("MESSAGE", address, b -> b.body("text/plain", "to " + address)).await(WAIT)).isEqualTo(200);
+        }
+        assertThat(mobile.messages()).extracting(SipMessage::bodyText).hasSize(2).allMatch(text -> text.startsWith("to sip:"));
+        assertThat(desk.messages()).isEmpty();
+        assertThat(writer.request("MESSAGE", "sip:tgruu.AAAA@tandem.local;gr", b -> b.body("text/plain", "to nobody")).await(WAIT)).isEqualTo(404);
+    }
+
+    @Test
+    void whoMayWatchTheUserMayWatchHimByATemporaryAddress() {
+        Phone mobile = registered("1001", MOBILE);
+        String hidden = temporary(mobile);
+        Subscription watch = site.registered("1000").subscribe("SUBSCRIBE", hidden, b -> b.add("Event", "dialog").add("Expires", "0"));
+        assertThat(watch.reply().await(WAIT)).isEqualTo(200);
+        assertThat(watch.notifiedWithin(1, WAIT)).isTrue();
+        assertThat(watch.notifies().getFirst().bodyText()).contains("entity=\"sip:1001@tandem.local\"");
+        assertThat(site.registered("1010").subscribe("SUBSCRIBE", hidden, b -> b.add("Event", "dialog").add("Expires", "0")).reply().await(WAIT)).isEqualTo(403);
+        assertThat(mobile.unregister(WAIT)).isEqualTo(200);
+        assertThat(site.registered("1000").subscribe("SUBSCRIBE", hidden, b -> b.add("Event", "dialog").add("Expires", "0")).reply().await(WAIT)).isEqualTo(404);
     }
 
     @Test

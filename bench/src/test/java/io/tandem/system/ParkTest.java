@@ -79,6 +79,9 @@ class ParkTest extends SiteTest {
         talk.callee().answerWith(AnswerPlan.reject(480));
         Phone group = site.registered("1003", p -> p.answering(AnswerPlan.answer()));
         PhoneCall taken = group.awaitIncoming(WAIT);
+        SipMessage invite = taken.invite().orElseThrow();
+        assertThat(invite.values("Diversion")).containsExactly("<sip:701@tandem.local>;reason=no-answer;counter=1");
+        assertThat(String.join(", ", invite.values("History-Info"))).contains("sip:701@tandem.local", "sip:2101@tandem.local;cause=408");
         assertHears(taken, "1000");
         assertHears(talk.out(), "1003");
         assertThat(site.metric("tandem_parked_calls")).isZero();

@@ -5,7 +5,7 @@ import io.tandem.server.config.Source.Written;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The users of the demo: 1000 to 1019, of whom the first ten are in sales and the others in support; a find-me list and a ring group of them. */
+/** The users of the demo: 1000 to 1019, of whom the first ten are in sales and the others in support; a find-me list and two ring groups of them. */
 final class DemoUsers {
     private static final Position POSITION = new Position("demo", 1, 1);
 
@@ -47,6 +47,7 @@ final class DemoUsers {
         put(source, Keys.GROUP_MEMBERS, "2100", "1001, 1002, 1003");
         put(source, Keys.GROUP_RING, "2100", "serial");
         put(source, Keys.GROUP_PICKUP_GROUP, "2101", "sales");
+        put(source, Keys.GROUP_MEMBERS, "2102", "1001, 1002, 1003");
     }
 
     private static void put(Source source, Key<?> key, String number, String text) {

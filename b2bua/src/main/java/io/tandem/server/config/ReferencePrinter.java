@@ -70,7 +70,7 @@ public final class ReferencePrinter {
     private void groups() {
         out.append("\n# Find-me lists and ring groups by number. A file with users of its own has none of these.\ngroups:\n  # Keys of a group:\n");
         keysBelow("groups.");
-        out.append("  2100: {members: [1001, 1002, 1003], ring: serial}\n  2101: {pickup-group: sales}\n");
+        out.append("  2100: {members: [1001, 1002, 1003], ring: serial}\n  2101: {pickup-group: sales}\n  2102: {members: [1001, 1002, 1003]}\n");
     }
 
     private void keysBelow(String prefix) {

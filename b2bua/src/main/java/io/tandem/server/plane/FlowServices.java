@@ -40,6 +40,7 @@ final class FlowServices {
     private final Configuration configuration;
     private final Directory directory;
     private final Contacts contacts;
+    private final GruuCall.Instances instances;
     private final GruuCall gruuCall;
     private final Gatherings gatherings;
     private final RoomReferral roomReferral;
@@ -50,10 +51,11 @@ final class FlowServices {
     private final Recall recall;
     private final ParkingLot lot = new ParkingLot(FIRST_SLOT, LAST_SLOT);
 
-    FlowServices(Configuration configuration, Directory directory, Contacts contacts, GruuCall gruuCall, Gatherings gatherings, RoomReferral roomReferral) {
+    FlowServices(Configuration configuration, Directory directory, Contacts contacts, GruuCall.Instances instances, GruuCall gruuCall, Gatherings gatherings, RoomReferral roomReferral) {
         this.configuration = configuration;
         this.directory = directory;
         this.contacts = contacts;
+        this.instances = instances;
         this.gruuCall = gruuCall;
         this.gatherings = gatherings;
         this.roomReferral = roomReferral;
@@ -88,7 +90,7 @@ final class FlowServices {
         registry.add("GruuCall", FlowServices::isGruu, guard.apply(gruuCall));
         registry.dialled(MUSIC, "MusicOnHold", guard.apply(new MusicOnHold(music)));
         addErrands(registry, park, policy);
-        registry.watching(new Lamps(directory, lot)).messages(new MessageRelay(contacts, domain));
+        registry.watching(new Lamps(directory, lot, instances, domain)).messages(new MessageRelay(contacts, instances, domain));
     }
 
     private static boolean isGruu(Trigger trigger) {

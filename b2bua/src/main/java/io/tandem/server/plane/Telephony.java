@@ -157,7 +157,7 @@ public final class Telephony implements CallPlane {
         JoinedCalls joinedCalls = new JoinedCalls(conferences, Translation.hold(configuration), roomPlan::isRoom, conferenceCall);
         RoomInvitation invitation = new RoomInvitation(
                 conferences, roomPlan::isRoom, joinedCalls, contacts, domain, configuration.services().ringTimeout().toMillis());
-        flows = new FlowServices(configuration, directory, contacts, gruuCall, joinedCalls, new RoomReferral(conferences, invitation, roomFetch(configuration, directory), domain));
+        flows = new FlowServices(configuration, directory, contacts, contacts, gruuCall, joinedCalls, new RoomReferral(conferences, invitation, roomFetch(configuration, directory), domain));
         plane = new RelayMediaPlane(media, kernelSettings.ptimeMs(), playlists, door::media, recorder, recordings, roomRecordings, recordingPool);
         questions = new LoopQuestions(() -> live.map(Live::loop), door);
         roomControl = new LoopRoomControl(questions, conferences, plane.rooms(), playlists::has, new RoomCalls(invitation, directory::has, domain));

@@ -18,6 +18,8 @@ import io.tandem.phone.sip.SipMessage;
 
 /** Alice finds Bob busy, watches his dialogs, and calls again when he is free (F1 to F19). */
 public final class AutomaticRedial implements Flow {
+    private static final long LATER_MS = 2_100;
+
     @Override
     public String id() {
         return "17";
@@ -52,6 +54,7 @@ public final class AutomaticRedial implements Flow {
         stage.check("F6 state", "RFC 6665 4.1.3", talking, Reading::subscriptionState, is("active"));
         stage.check("F6 expires", "RFC 6665 4.1.3", talking, Reading.subscriptionParameter("expires"), between(1, 60));
 
+        stage.pause(LATER_MS);
         busy.out().hangUp();
         Message left = bob.picks("F8 200 to Bob's BYE", section(), Pick.response(200, "BYE").within(busy.out()));
         Message free = next("F8", alice, watch);
@@ -59,6 +62,8 @@ public final class AutomaticRedial implements Flow {
         stage.check("F8 version", "RFC 4235 4.1", talking, free, AutomaticRedial::versionStep, is("1"));
         stage.time("F8 within a second", section(), left, free, -1_000, 1_000);
         stage.check("F8 expires counts down", "RFC 6665 4.1.3", talking, free, (a, b) -> expires(b) <= expires(a) ? "down" : "up", is("down"));
+
+        stage.measured("F8 expires as time went by", "RFC 6665 4.1.3", alice, "seconds off", Math.abs(expires(talking.sip()) - expires(free.sip()) - secondsBetween(talking, free)), between(0, 1));
 
         Talk again = stage.talk(alice, bob);
         stage.check("F10 a call of its own", section(), refusal, again.answer(), (a, b) -> a.callId().equals(b.callId()) ? "the same Call-ID" : "another Call-ID", is("another Call-ID"));
@@ -89,6 +94,10 @@ public final class AutomaticRedial implements Flow {
 
     private static String versionStep(SipMessage before, SipMessage now) {
         return Long.toString(Long.parseLong(DialogInfo.read(now).version()) - Long.parseLong(DialogInfo.read(before).version()));
+    }
+
+    private static long secondsBetween(Message before, Message now) {
+        return Math.round((now.atNs() - before.atNs()) / 1e9);
     }
 
     private static long expires(SipMessage m) {

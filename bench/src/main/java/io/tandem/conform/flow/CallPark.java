@@ -44,7 +44,8 @@ public final class CallPark implements Flow {
     private void throughTheServer(Stage stage, String park) {
         Actor alice = stage.alice();
         Talk talk = stage.talk(alice, stage.bob());
-        Message last = parkServed(stage, "server: ", park, talk);
+        Message last = Parking.served(stage, "server: ", park, talk);
+        ServerDialog.checkTags(stage, "server: F14", section(), last);
         Referring.checkIdentifiers(stage, "server: F14", section(), last);
         stage.hears("server: F11 Alice hears music", section(), alice, talk.out(), "music");
         DialogInfo.Dialog parked = ask(stage, "server: ", park);
@@ -53,18 +54,6 @@ public final class CallPark implements Flow {
         stage.hears("server: F21 Carol hears Alice", section(), stage.carol(), out, alice);
         out.hangUp();
         alice.picks("server: BYE to Alice", section(), Pick.request("BYE").within(talk.out()));
-    }
-
-    private Message parkServed(Stage stage, String act, String park, Talk talk) {
-        Actor bob = stage.bob();
-        Dialog mine = talk.of(bob).dialog().orElseThrow();
-        Subscription refer = bob.phone().subscribe("REFER", park, Referring.replacing(bob, mine.remoteTarget(), Referring.myPlace(mine)));
-        Referring.accepted(stage, act + "F6", act + "F7", bob, refer.callId());
-        ServerDialog.taken(stage, act + "F9", section(), stage.alice(), talk.of(stage.alice()));
-        Message last = Referring.reported(stage, act + "F14", bob, refer.callId(), 200);
-        ServerDialog.checkTags(stage, act + "F14", section(), last);
-        bob.picks(act + "F12 BYE", section(), Pick.request("BYE").within(talk.of(bob)));
-        return last;
     }
 
     private void betweenPhones(Stage stage, String park) {
@@ -114,7 +103,7 @@ public final class CallPark implements Flow {
     /** Alice does not wait: the park server forgets her. */
     private void hungUp(Stage stage, String park) {
         Talk talk = stage.talk(stage.alice(), stage.bob());
-        parkServed(stage, "hung up: ", park, talk);
+        Parking.served(stage, "hung up: ", park, talk);
         talk.out().hangUp();
         stage.alice().picks("hung up: 200 to BYE", section(), Pick.response(200, "BYE").within(talk.out()));
         Message notify = DialogPackage.poll(stage, "hung up: F16", "hung up: F17", "hung up: F18", stage.carol(), park);

@@ -25,9 +25,14 @@ final class Forwarding {
 
     /** Dials a code whose setting holds from the 200 on, and has {@code undo} dialled at the end of the flow. */
     static void dial(Stage stage, Actor actor, String code, String undo) {
+        dial(stage, actor, "", code, undo);
+    }
+
+    /** The same with words before the names of its checks, where it is dialled more than once. */
+    static void dial(Stage stage, Actor actor, String act, String code, String undo) {
         PhoneCall call = actor.phone().call(code);
-        Message end = actor.picks(code + ": final answer", "RFC 3261 13.2.2", Pick.finalResponse("INVITE").within(call));
-        stage.check(code + ": 200", "RFC 3261 13.2.2.4", end, Reading::code, is("200"));
+        Message end = actor.picks(act + code + ": final answer", "RFC 3261 13.2.2", Pick.finalResponse("INVITE").within(call));
+        stage.check(act + code + ": 200", "RFC 3261 13.2.2.4", end, Reading::code, is("200"));
         if (end.sip().code() != 200) {
             throw new FlowStoppedException(code + " was answered " + Reading.status(end.sip()));
         }

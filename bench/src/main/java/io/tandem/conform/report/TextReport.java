@@ -18,7 +18,7 @@ public final class TextReport {
             case SKIP -> result.skipped().orElse("");
             case FAIL -> result.firstFault() + (result.failed().size() > 1 ? "  [" + result.failed().size() + " of " + result.checks().size() + " checks failed]" : "");
         };
-        out.add(String.format(Locale.ROOT, "%-4s  %-8s %-34s %5.1f s  %s", result.status().name().toLowerCase(Locale.ROOT), result.flow().id(), result.flow().title(),
+        out.add(String.format(Locale.ROOT, "%-4s  %-13s %-36s %5.1f s  %s", result.status().name().toLowerCase(Locale.ROOT), result.flow().id(), result.flow().title(),
                 result.durationMs() / 1e3, end));
         if (verbose) {
             out.addAll(LadderDrawing.draw(result));
