@@ -1,5 +1,6 @@
 package io.tandem.feature;
 
+import io.tandem.call.Direction;
 import io.tandem.call.Ending;
 import io.tandem.call.Event;
 import io.tandem.call.Feature;
@@ -81,8 +82,7 @@ public final class Park implements Feature {
             untilElapsed(script, script.nowMs() + policy.timeoutMs());
             Optional<Leg> answered = recall.ring(script, caller, parker.get(), "Parked at " + slot, policy.ringMs());
             if (answered.isPresent()) {
-                leave(slot, caller);
-                caller.present(Presentation.PLAIN.asserting(answered.get().party()));
+                taken(slot, caller, Presentation.PLAIN.asserting(answered.get().party()));
                 Ending ending = script.bridge(caller, answered.get(), policy.holdPolicy());
                 caller.hangUp(ending.reason());
                 return;
@@ -109,10 +109,18 @@ public final class Park implements Feature {
 
             @Override
             public void answered() {
-                leave(slot, caller);
-                caller.present(Presentation.PLAIN);
+                taken(slot, caller, Presentation.PLAIN);
             }
         }) instanceof Onward.Outcome.Answered;
+    }
+
+    /** It stands there no more and is to be heard again: the park server told its phone to listen only. */
+    private void taken(String slot, Leg caller, Presentation presentation) {
+        leave(slot, caller);
+        caller.present(presentation);
+        if (caller.isUp() && caller.isOneWay()) {
+            caller.modify(Direction.SENDRECV);
+        }
     }
 
     void leave(String slot, Leg caller) {

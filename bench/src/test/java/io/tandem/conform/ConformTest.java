@@ -27,18 +27,21 @@ class ConformTest {
     private static final Map<String, Set<String>> IMPLIED = Map.of("17: F6 version", Set.of("F8 version"), "10: F5 direction", Set.of("F5 o= version"));
 
     private final RunningServer server = RunningServer.start("ring.timeout=5s", "find-me.step=2s");
+    /** Where parked calls are soon offered to others. */
+    private final RunningServer hasty = RunningServer.start("parking.timeout=2s", "parking.fall-back=1002", "ring.timeout=3s");
     private final Map<TransportKind, Map<String, FlowResult>> played = new EnumMap<>(TransportKind.class);
 
     @BeforeAll
     void play() {
         for (TransportKind transport : TransportKind.values()) {
-            played.put(transport, Lanes.play(server.sip(), transport, Roster.Hold.SERVER, Flows.all()));
+            played.put(transport, Lanes.play(server.sip(), transport, Roster.Hold.SERVER, Flows.all(), Map.of("15-recall", hasty.sip(), "15-fall-back", hasty.sip())));
         }
     }
 
     @AfterAll
     void stop() {
         server.close();
+        hasty.close();
     }
 
     private Map<String, FlowResult> results(TransportKind transport) {

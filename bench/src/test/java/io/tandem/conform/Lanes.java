@@ -9,13 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Plays flows side by side, each lane with users of its own, so that waiting does not add up. */
+/** Plays flows side by side, each lane with users of its own, so that waiting does not add up; a lane that is done takes the next flow. */
 final class Lanes {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
-    /** Flows whose numbers are tied to the first users of the demo. */
-    private static final List<String> FIRST_LANE = List.of("12");
+    /** Flows whose numbers are tied to the first users of the demo, and those that look at the one parking lot. */
+    private static final Map<String, Integer> PINNED = Map.of("12", 0, "12-parallel", 0, "15", 1, "15-lot", 1);
     private static final int LANES = 4;
 
     private Lanes() {}
@@ -24,23 +26,23 @@ final class Lanes {
         return new Site(server, InetAddress.getLoopbackAddress(), transport, roster, literal, PATIENCE, fault);
     }
 
-    /** Results by flow id. */
-    static Map<String, FlowResult> play(InetSocketAddress server, TransportKind transport, Roster.Hold hold, List<Flow> flows) {
+    /** Results by flow id. {@code elsewhere}: flows that are played against a server of their own, one after another. */
+    static Map<String, FlowResult> play(InetSocketAddress server, TransportKind transport, Roster.Hold hold, List<Flow> flows, Map<String, InetSocketAddress> elsewhere) {
         Map<String, FlowResult> out = new ConcurrentHashMap<>();
-        List<List<Flow>> lanes = new ArrayList<>();
-        for (int i = 0; i < LANES; i++) {
-            lanes.add(new ArrayList<>());
-        }
-        int next = 0;
-        for (Flow flow : flows) {
-            lanes.get(FIRST_LANE.contains(flow.id()) ? 0 : next++ % LANES).add(flow);
-        }
+        Queue<Flow> common = new ConcurrentLinkedQueue<>(flows.stream().filter(f -> !PINNED.containsKey(f.id()) && !elsewhere.containsKey(f.id())).toList());
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < LANES; i++) {
+            int lane = i;
             Tester tester = new Tester(site(server, transport, roster(i, hold), true, MessageFault.NONE));
-            List<Flow> lane = lanes.get(i);
-            threads.add(Thread.ofPlatform().name("lane " + i).start(() -> lane.forEach(f -> out.put(f.id(), tester.play(f)))));
+            threads.add(Thread.ofPlatform().name("lane " + i).start(() -> {
+                flows.stream().filter(f -> PINNED.getOrDefault(f.id(), -1) == lane && !elsewhere.containsKey(f.id())).forEach(f -> out.put(f.id(), tester.play(f)));
+                for (Flow flow = common.poll(); flow != null; flow = common.poll()) {
+                    out.put(flow.id(), tester.play(flow));
+                }
+            }));
         }
+        threads.add(Thread.ofPlatform().name("lane of other servers").start(() -> flows.stream().filter(f -> elsewhere.containsKey(f.id()))
+                .forEach(f -> out.put(f.id(), new Tester(site(elsewhere.getOrDefault(f.id(), server), transport, roster(0, hold), true, MessageFault.NONE)).play(f)))));
         threads.forEach(Lanes::join);
         return out;
     }
@@ -61,8 +63,10 @@ final class Lanes {
         int outsider = lane < 2 ? 1018 + lane : 1006 + lane;
         Map<String, Person> others = new java.util.HashMap<>(demo.others());
         others.put("outsider", person(outsider));
+        Map<String, String> numbers = new java.util.HashMap<>(demo.numbers());
+        numbers.put("park-fall-back", Integer.toString(first + 2));
         return new Roster(Optional.of("tandem.local"), Map.of(Role.ALICE, person(first), Role.BOB, person(first + 1), Role.CAROL, person(first + 2), Role.BILL, person(first + 3)),
-                others, demo.numbers(), hold);
+                others, numbers, hold);
     }
 
     private static Person person(int number) {

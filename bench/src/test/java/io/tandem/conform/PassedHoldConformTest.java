@@ -17,7 +17,7 @@ class PassedHoldConformTest {
     @Test
     void holdIsPassedOnAndThreeTalkAllTheSame() {
         try (RunningServer server = RunningServer.start("hold.music=pass")) {
-            Map<String, FlowResult> results = Lanes.play(server.sip(), TransportKind.UDP, Roster.Hold.PASS, Flows.only(List.of("1", "2", "10", "11")));
+            Map<String, FlowResult> results = Lanes.play(server.sip(), TransportKind.UDP, Roster.Hold.PASS, Flows.only(List.of("1", "2", "3-rfc7088", "10", "11")), Map.of());
             Set<String> failed = results.values().stream().filter(r -> r.status() != Status.PASS).map(r -> r.flow().id()).collect(Collectors.toSet());
             assertThat(failed).as(() -> results.values().stream().map(r -> String.join("\n", LadderDrawing.draw(r))).collect(Collectors.joining("\n"))).isEmpty();
             assertThat(results.values().stream().flatMap(r -> r.checks().stream()).map(Check::name)).contains("F11 rendering", "F17 no rendering");

@@ -10,9 +10,15 @@ import io.tandem.conform.Reading;
 import io.tandem.conform.Stage;
 import io.tandem.phone.AnswerPlan;
 import io.tandem.phone.PhoneCall;
+import io.tandem.phone.wire.MessageFault;
+import io.tandem.phone.wire.MessageFault.Verdict;
+import io.tandem.phone.wire.TraceEntry.Way;
 
-/** Bob is busy and forwards to Carol then (F1 to F17); once more, with an Alice who gives up. */
+/** Bob is busy and forwards to Carol then (F1 to F17); once more, with an Alice who gives up while Carol rings, and with one who gives up as Bob's phone says that it is busy. */
 public final class ForwardBusy implements Flow {
+    private static final long BUSY_MS = 700;
+    private static final long QUIET_MS = 300;
+
     @Override
     public String id() {
         return "8";
@@ -54,6 +60,7 @@ public final class ForwardBusy implements Flow {
         carol.picks("F15 BYE", section(), Pick.request("BYE").within(in));
         alice.picks("F17 200 to BYE", section(), Pick.response(200, "BYE").within(out));
         giveUp(stage, alice, bob, carol);
+        crossing(stage, alice, bob, carol);
     }
 
     private void giveUp(Stage stage, Actor alice, Actor bob, Actor carol) {
@@ -64,5 +71,21 @@ public final class ForwardBusy implements Flow {
         carol.picks("second call: CANCEL reaches Carol", "RFC 3261 9.2", Pick.request("CANCEL").within(in));
         Message end = alice.picks("second call: final answer", "RFC 3261 9.2", Pick.finalResponse("INVITE").within(out));
         stage.check("second call: 487", "RFC 3261 9.2", end, Reading::code, is("487"));
+    }
+
+    /** Bob's 486 is on its way when Alice's CANCEL comes: Carol is not asked any more. */
+    private void crossing(Stage stage, Actor alice, Actor bob, Actor carol) {
+        long before = carol.received(Pick.request("INVITE")).size();
+        bob.phone().fault((way, m) -> way == Way.SENT && m.code() == 486 ? new Verdict.Delay(BUSY_MS) : new Verdict.Pass());
+        PhoneCall out = alice.call(bob);
+        PhoneCall busy = bob.rings("crossing: INVITE to Bob", section());
+        out.hangUp();
+        Message end = alice.picks("crossing: final answer", "RFC 3261 9.2", Pick.finalResponse("INVITE").within(out));
+        stage.check("crossing: 487", "RFC 3261 9.2", end, Reading::code, is("487"));
+        bob.picks("crossing: ACK of the 486", "RFC 3261 17.1.1.3", Pick.request("ACK").within(busy));
+        bob.phone().fault(MessageFault.NONE);
+        stage.pause(QUIET_MS);
+        stage.measured("crossing: Carol is not asked", section(), carol, "INVITEs", carol.received(Pick.request("INVITE")).size() - before, is(0));
+        stage.count("crossing: no 181", section(), alice.receivedAll(Pick.response(181, "INVITE").within(out)), is("0"));
     }
 }

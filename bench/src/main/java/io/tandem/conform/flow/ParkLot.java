@@ -110,7 +110,7 @@ public final class ParkLot implements Flow {
         parked.getFirst().hangUp();
         Message less = carol.picks("watched: NOTIFY after the caller hung up", section(), Pick.notify("dialog").within(watch.callId()));
         stage.check("watched: the caller who hung up", "RFC 4235 4.1.2", less, m -> stateOf(m, gone), is("terminated or not there"));
-        stage.check("watched: version", "RFC 4235 4.1", less, m -> DialogInfo.read(m).version(), is("1"));
+        stage.check("watched: the next version", "RFC 4235 4.1", less, m -> DialogInfo.read(m).version(), is("1"));
         parked.subList(1, parked.size()).forEach(PhoneCall::hangUp);
         watch.again(DialogPackage.subscribe(0));
         Message last = carol.picks("watched: last NOTIFY", "RFC 6665 4.1.2.3", Pick.notify("dialog").within(watch.callId()).and("terminated", m -> Reading.subscriptionState(m).equals("terminated")));

@@ -13,8 +13,10 @@ import io.tandem.conform.Talk;
 import io.tandem.phone.AnswerPlan;
 import io.tandem.phone.PhoneCall;
 
-/** Alice sends Bob to Carol and leaves (F1 to F16); once more with a Carol who is busy. */
+/** Alice sends Bob to Carol and leaves (F1 to F16); once more with a Carol who is busy, for an Alice who stays and for one who has left. */
 public final class TransferUnattended implements Flow {
+    private static final long BUSY_MS = 1_000;
+
     @Override
     public String id() {
         return "4";
@@ -51,6 +53,7 @@ public final class TransferUnattended implements Flow {
         talk.in().hangUp();
         carol.picks("BYE to Carol", section(), Pick.request("BYE").within(in));
         busy(stage, alice, bob, carol);
+        left(stage, alice, bob, carol);
     }
 
     /** Who transfers and stays hears how it went, and keeps the call. */
@@ -64,5 +67,23 @@ public final class TransferUnattended implements Flow {
         stage.hears("busy: Bob hears Alice as before", section(), bob, talk.in(), alice);
         talk.out().hangUp();
         bob.picks("busy: BYE to Bob", section(), Pick.request("BYE").within(talk.in()));
+    }
+
+    /** Alice has left when it fails: she is told all the same, in the dialog that is over; Bob is either brought back to her or let go, and can be called again. */
+    private void left(Stage stage, Actor alice, Actor bob, Actor carol) {
+        alice.answering(AnswerPlan.reject(486));
+        Talk talk = stage.talk(alice, bob);
+        carol.answering(AnswerPlan.reject(486).withProvisional(180).withDelay(BUSY_MS));
+        talk.out().send("REFER", b -> Referring.to(alice, carol.address()).apply(b.add("Contact", "<" + alice.phone().uri() + ">")));
+        Referring.accepted(stage, "left: F6", "left: F7", alice, talk.out().callId());
+        talk.out().hangUp();
+        Message gone = alice.picks("left: F10 200 to BYE", section(), Pick.response(200, "BYE").within(talk.out()));
+        Message last = Referring.reported(stage, "left: F15", alice, talk.out().callId(), 486);
+        stage.order("left: F15 after the BYE", section(), gone, last);
+        bob.picks("left: BYE to Bob", section(), Pick.request("BYE").within(talk.in()));
+        Talk again = stage.talk(alice, bob);
+        stage.hears("left: Bob can be called", section(), alice, again.out(), bob);
+        again.out().hangUp();
+        bob.picks("left: BYE at the end", section(), Pick.request("BYE").within(again.in()));
     }
 }
