@@ -1,6 +1,7 @@
 package io.tandem.call;
 
 import io.tandem.call.MediaPlane.Sound;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Bridge {
         other.bridge(Optional.of(bridge));
         LegRecording.joined(one, other);
         bridge.connect();
-        bridge.passFocus();
+        bridge.focusNews().forEach(Bridge::tell);
         kernel.watches.changed(one);
         kernel.watches.changed(other);
         return bridge;
@@ -63,32 +64,39 @@ final class Bridge {
 
     /** A leg was described anew: it may hold, or resume. */
     void described(Leg leg) {
-        if (holdPolicy == HoldPolicy.PASS && leg.isUp() && farOf(leg).isUp()) {
-            passHold(leg.session().theirOffer(), farOf(leg));
+        Leg far = farOf(leg);
+        List<Leg> untold = focusNews();
+        if (holdPolicy == HoldPolicy.PASS && leg.isUp() && far.isUp() && passHold(leg.session().theirOffer(), far)) {
+            untold.remove(far);
         }
         connect();
-        passFocus();
+        untold.forEach(Bridge::tell);
     }
 
-    /** A phone that mixes says so, and whoever talks to it should know (RFC 4579 5.1, RFC 5359 2.10). */
-    private void passFocus() {
-        if (one.isUp() && other.isUp()) {
-            passFocus(one, other);
-            passFocus(other, one);
+    /** Legs whose phones should know that whom they talk to mixes now, or does no more (RFC 4579 5.1, RFC 5359 2.10); what is sent to them next says so. */
+    private List<Leg> focusNews() {
+        boolean talk = one.isUp() && other.isUp();
+        List<Leg> news = new ArrayList<>();
+        for (Leg leg : List.of(one, other)) {
+            if (talk && leg.wire().focus(farOf(leg).names().says().contains(FeatureTag.FOCUS))) {
+                news.add(leg);
+            }
         }
+        return news;
     }
 
-    private static void passFocus(Leg from, Leg to) {
-        if (to.wire().focus(from.names().says().contains(FeatureTag.FOCUS))) {
-            to.dialog().modify(to.session().wish());
-        }
+    private static void tell(Leg leg) {
+        leg.dialog().modify(leg.session().wish());
     }
 
-    private void passHold(Direction offered, Leg far) {
-        if (!offered.equals(lastPassed.getOrDefault(far, Direction.SENDRECV))) {
+    /** True when the far phone is asked. */
+    private boolean passHold(Direction offered, Leg far) {
+        boolean isNews = !offered.equals(lastPassed.getOrDefault(far, Direction.SENDRECV));
+        if (isNews) {
             lastPassed.put(far, offered);
             far.dialog().modify(offered);
         }
+        return isNews;
     }
 
     private void connect() {

@@ -24,11 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformTest {
     /** Checks that cannot fail alone, {@code FLOW: CHECK} each with what fails with it. */
-    private static final Map<String, Set<String>> IMPLIED = Map.of("17: F6 version", Set.of("F8 version"), "10: F5 direction", Set.of("F5 o= version"));
+    private static final Map<String, Set<String>> IMPLIED = Map.of("17: F6 version", Set.of("F8 version"), "10: F5 direction", Set.of("F5 o= version"),
+            "10-order: Carol first: F5 direction", Set.of("Carol first: F5 o= version"), "10-order: hold first: F5 direction", Set.of("hold first: F5 o= version"));
 
     private final RunningServer server = RunningServer.start("ring.timeout=5s", "find-me.step=2s");
     /** Where parked calls are soon offered to others. */
-    private final RunningServer hasty = RunningServer.start("parking.timeout=2s", "parking.fall-back=1002", "ring.timeout=3s");
+    private final RunningServer hasty = RunningServer.start("parking.timeout=3s", "parking.fall-back=1002", "ring.timeout=5s");
     private final Map<TransportKind, Map<String, FlowResult>> played = new EnumMap<>(TransportKind.class);
 
     @BeforeAll

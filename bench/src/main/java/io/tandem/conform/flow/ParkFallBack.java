@@ -17,6 +17,7 @@ import java.time.Duration;
 
 /** Nobody fetches Alice, Bob does not want her back, and Carol, who is asked last, takes her the second time. Alice is never dropped. */
 public final class ParkFallBack implements Flow {
+    private static final long RINGS_MS = 300;
     private static final Duration PARKED = Duration.ofSeconds(120);
 
     @Override
@@ -45,14 +46,13 @@ public final class ParkFallBack implements Flow {
         Parking.served(stage, "", stage.address("park"), talk);
         asked(stage, "first: ");
         carol.rings("first: Carol is asked last", section(), PARKED);
+        carol.answering(AnswerPlan.answerAfter(RINGS_MS));
         stage.hears("first: Alice hears music again", section(), alice, talk.out(), "music");
-        carol.answering(AnswerPlan.ringOnly());
         asked(stage, "second: ");
         PhoneCall in = carol.rings("second: Carol is asked last", section(), PARKED);
         Message invite = carol.invite(in);
         stage.check("second: Diversion", "RFC 5806 4", invite, Reading.header("Diversion"), containing("reason=no-answer"));
         stage.check("second: History-Info", "RFC 7044 5", invite, Reading.header("History-Info"), containing(carol.number()));
-        in.accept();
         stage.hears("second: Alice hears Carol", section(), alice, talk.out(), carol);
         stage.hears("second: Carol hears Alice", section(), carol, in, alice);
         stage.count("Alice was never dropped", section(), alice.receivedAll(Pick.request("BYE").within(talk.out())), is("0"));

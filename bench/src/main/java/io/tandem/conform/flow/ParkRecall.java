@@ -12,6 +12,7 @@ import java.time.Duration;
 
 /** Nobody fetches Alice: Bob, who parked her, is rung and has her back. */
 public final class ParkRecall implements Flow {
+    private static final long RINGS_MS = 300;
     private static final Duration PARKED = Duration.ofSeconds(120);
 
     @Override
@@ -35,11 +36,9 @@ public final class ParkRecall implements Flow {
         Actor bob = stage.bob();
         Talk talk = stage.talk(alice, bob);
         Message parked = Parking.served(stage, "", stage.address("park"), talk);
-        bob.answering(AnswerPlan.ringOnly());
-        stage.hears("F11 Alice hears music", section(), alice, talk.out(), "music");
+        bob.answering(AnswerPlan.answerAfter(RINGS_MS));
         PhoneCall back = bob.rings("time-out: Bob is rung", section(), PARKED);
         stage.order("time-out: after he parked her", section(), parked, bob.invite(back));
-        back.accept();
         bob.picks("time-out: ACK", "RFC 3261 13.2.2.4", Pick.request("ACK").within(back));
         stage.hears("time-out: Alice hears Bob", section(), alice, talk.out(), bob);
         stage.hears("time-out: Bob hears Alice", section(), bob, back, alice);
