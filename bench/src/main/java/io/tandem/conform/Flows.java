@@ -23,6 +23,7 @@ import io.tandem.conform.flow.OutgoingScreening;
 import io.tandem.conform.flow.ParkFallBack;
 import io.tandem.conform.flow.ParkLot;
 import io.tandem.conform.flow.ParkRecall;
+import io.tandem.conform.flow.PickupRaces;
 import io.tandem.conform.flow.RedialQueue;
 import io.tandem.conform.flow.ReferRules;
 import io.tandem.conform.flow.ReplacesRules;
@@ -43,7 +44,7 @@ public final class Flows {
                 new CallHold(), new ConsultationHold(), new MusicOnHold(), new MusicSource(), new TransferUnattended(), new TransferAttended(), new
                 TransferByMessage(), new ForwardAlways(), new ForwardBusy(), new ForwardNoAnswer(), new ConferenceAdd(), new ConferenceOrder(), new
                 ConferenceJoin(), new FindMe(), new FindMeParallel(), new IncomingScreening(), new UseProxy(), new OutgoingScreening(), new CallPark(), new ParkLot(), new ParkRecall(), new
-                ParkFallBack(), new CallPickup(), new AutomaticRedial(), new RedialQueue(), new ClickToDial(), new ReplacesRules(), new JoinRules(), new ReferRules(), new DialogRules());
+                ParkFallBack(), new CallPickup(), new PickupRaces(), new AutomaticRedial(), new RedialQueue(), new ClickToDial(), new ReplacesRules(), new JoinRules(), new ReferRules(), new DialogRules());
     }
 
     /** Those of a list of ids, {@code 1,15,replaces}, each with its further acts, {@code 15-lot}; throws IllegalArgumentException that names what exists. */

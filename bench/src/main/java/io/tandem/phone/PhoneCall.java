@@ -135,10 +135,6 @@ public final class PhoneCall {
         context.lock.run(() -> incomingInvite.orElseThrow().refuse(code, ""));
     }
 
-    public void redirect(String uri) {
-        context.lock.run(() -> incomingInvite.orElseThrow().refuse(302, uri));
-    }
-
     /** Ends the call as its state asks: CANCEL, refusal 480, or BYE. */
     public void hangUp() {
         context.lock.run(() -> {
@@ -152,26 +148,23 @@ public final class PhoneCall {
     }
 
     public Reply hold(HoldMode mode) {
-        return reoffer(mode.direction(), mode.zeroAddress());
+        return reoffer(() -> negotiation.want(mode.direction(), mode.zeroAddress()));
     }
 
     public Reply resume() {
-        return reoffer(Direction.SENDRECV, false);
+        return reoffer(() -> negotiation.want(Direction.SENDRECV, false));
     }
 
-    private Reply reoffer(Direction direction, boolean zeroAddress) {
+    private Reply reoffer(Runnable want) {
         return request(reply -> {
-            negotiation.want(direction, zeroAddress);
+            want.run();
             inDialog.reinvite(new InDialog.Offering.Own(), reply, 0);
         });
     }
 
     /** A re-INVITE with these codecs. */
     public Reply reinvite(List<PhoneCodec> codecs) {
-        return request(reply -> {
-            negotiation.wantCodecs(codecs);
-            inDialog.reinvite(new InDialog.Offering.Own(), reply, 0);
-        });
+        return reoffer(() -> negotiation.wantCodecs(codecs));
     }
 
     /** A re-INVITE without a description: the peer offers. */
@@ -179,7 +172,7 @@ public final class PhoneCall {
         return request(reply -> inDialog.reinvite(new InDialog.Offering.Late(), reply, 0));
     }
 
-    /** A re-INVITE that offers somebody else's description; the answer is for him, and our media have no part in it until the next offer of ours. */
+    /** A re-INVITE with somebody else's offer; the answer is for him, and our media have no part in it until the next offer of ours. */
     public Reply reinvite(String description) {
         return request(reply -> inDialog.reinvite(new InDialog.Offering.Relayed(description), reply, 0));
     }

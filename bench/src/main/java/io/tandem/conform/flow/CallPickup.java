@@ -17,14 +17,9 @@ import io.tandem.phone.CallOptions;
 import io.tandem.phone.PhoneCall;
 import io.tandem.phone.Subscription;
 import io.tandem.phone.wire.Dialog;
-import io.tandem.phone.wire.MessageFault;
-import io.tandem.phone.wire.MessageFault.Verdict;
-import io.tandem.phone.wire.TraceEntry.Way;
 
-/** Bill picks up the call that rings at Bob (F1 to F15); once more, with a Bob who was quicker, and with one who answers just as he is picked; and a stranger who asks. */
+/** Bill picks up the call that rings at Bob (F1 to F15); once more, with a Bob who was quicker; and a stranger who asks. */
 public final class CallPickup implements Flow {
-    private static final long LATE_MS = 3_000;
-
     @Override
     public String id() {
         return "16";
@@ -66,7 +61,6 @@ public final class CallPickup implements Flow {
         picked.hangUp();
         alice.picks("BYE to Alice", section(), Pick.request("BYE").within(out));
         tooLate(stage, alice, bob, bill);
-        atOnce(stage, alice, bob, bill);
         stranger(stage, bob);
     }
 
@@ -79,24 +73,6 @@ public final class CallPickup implements Flow {
         stage.hears("late: Alice hears Bob as before", "RFC 3891 3", alice, talk.out(), bob);
         talk.out().hangUp();
         bob.picks("late: BYE to Bob", section(), Pick.request("BYE").within(talk.in()));
-    }
-
-    /** Bob's phone answers while the CANCEL is still on its way to it. */
-    private void atOnce(Stage stage, Actor alice, Actor bob, Actor bill) {
-        bob.answering(AnswerPlan.ringOnly()).phone().fault((way, m) -> way == Way.RECEIVED && m.isRequest("CANCEL") ? new Verdict.Delay(LATE_MS) : new Verdict.Pass());
-        PhoneCall out = alice.call(bob);
-        PhoneCall ringing = bob.rings("at once: INVITE to Bob", section());
-        alice.picks("at once: 180", section(), Pick.response(180, "INVITE").within(out));
-        Dialog bobs = ringing.dialog().orElseThrow();
-        PhoneCall picked = bill.call(bobs.remoteTarget(), CallOptions.plain().withHeader("Replaces", Referring.myPlace(bobs) + ";early-only"));
-        bill.picks("at once: 200 to Bill", section(), Pick.response(200, "INVITE").within(picked));
-        ringing.accept();
-        bob.picks("at once: ACK to Bob", "RFC 3261 13.2.2.4", Pick.request("ACK").within(ringing));
-        bob.picks("at once: BYE to Bob", "RFC 3261 15", Pick.request("BYE").within(ringing));
-        stage.hears("at once: Alice hears Bill alone", section(), alice, out, bill);
-        bob.phone().fault(MessageFault.NONE);
-        picked.hangUp();
-        alice.picks("at once: BYE to Alice", section(), Pick.request("BYE").within(out));
     }
 
     /** Who shares no group learns no identifiers. */
