@@ -115,7 +115,7 @@ public final class CallLoop implements Runnable {
 
     private void onSignal(SignalEvent event) {
         boolean served = event instanceof SignalEvent.RequestAnswered answer && kernel.notifiers.answered(answer);
-        if (served || kernel.watches.on(event) || kernel.questions.on(event)) {
+        if (served || kernel.watches.on(event) || kernel.reports.on(event) || kernel.questions.on(event)) {
             return;
         }
         Optional<Leg> leg = kernel.legs.find(event.leg());

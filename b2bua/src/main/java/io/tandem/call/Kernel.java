@@ -22,6 +22,7 @@ final class Kernel {
     final Notifiers notifiers;
     final Questions questions;
     final Watches watches;
+    final Reports reports;
     final Triggers triggers;
     final FindingLog findings;
     /** Scripts that have something to do; each is in it at most once. */
@@ -47,6 +48,7 @@ final class Kernel {
         findings = new FindingLog(counters);
         notifiers = new Notifiers(MOST_SUBSCRIPTIONS, MOST_SUBSCRIPTIONS_OF_USER, counters);
         questions = new Questions(this);
+        reports = new Reports(this);
         watches = new Watches(this, Stream.concat(Stream.of(new DialogEvents(legs, features.watching())), features.packages().stream()).toList());
         triggers = new Triggers(this, features);
     }

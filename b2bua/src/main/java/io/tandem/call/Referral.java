@@ -94,8 +94,10 @@ public final class Referral {
         leg().ifPresent(inside -> inside.life().keepDialog());
         notifier = Optional.of(new Notifier(kernel, dialog, event, "message/sipfrag;version=2.0", () -> fragment, () -> {
             kernel.notifiers.release(owner);
+            kernel.reports.ended(dialog, event);
             letGo();
         }));
+        kernel.reports.opened(dialog, event, notifier.get());
         notifier.get().subscribed(SECONDS, SAID_SECONDS);
     }
 

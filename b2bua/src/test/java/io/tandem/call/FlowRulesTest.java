@@ -169,6 +169,29 @@ class FlowRulesTest {
         assertThat(events).hasSize(2).last().isEqualTo("refer;id=8");
     }
 
+    /** RFC 3515 2.4.4, RFC 6665 4.1.2. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "it is to go on,          refer,      120,   200, 120, active;expires=120",
+        "it is to end,            refer,      0,     200, 0,   terminated;reason=timeout",
+        "too long is cut,         refer,      99999, 200, 600, active;expires=600",
+        "there is no such report, refer;id=8, 0,     481, '',  active;expires=60"
+    })
+    void whoIsToldMaySayHowLong(String row, String event, String expires, int code, String granted, String state) {
+        LegId phone = hand.talk().get(1);
+        refer(phone, "1002", "INVITE", false, 7);
+        settle(phone);
+        RequestId request = hand.nextRequest();
+        hand.signal(new SignalEvent.Requested(phone, request, "SUBSCRIBE", "", "", List.of(new Header("Event", event), new Header("Expires", expires))));
+        assertThat(answer(request).code()).isEqualTo(code);
+        assertThat(answer(request).headers()).isEqualTo(granted.isEmpty() ? List.of() : List.of(new Header("Expires", granted)));
+        assertThat(header("Subscription-State")).isEqualTo(state);
+        settle(phone);
+        int told = notified(phone).size();
+        hand.rings(hand.last("invite").leg());
+        assertThat(notified(phone)).hasSize(state.startsWith("terminated") ? told : told + 1);
+    }
+
     private RequestId refer(LegId phone, String target, String method, boolean quiet, long cseq) {
         RequestId request = hand.nextRequest();
         Refer refer = new Refer(Uri.sip(target, DOMAIN), "sip:" + target + "@" + DOMAIN, method, Optional.empty(), List.of(), Optional.empty(), quiet, cseq);

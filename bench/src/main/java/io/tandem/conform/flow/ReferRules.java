@@ -13,6 +13,7 @@ import io.tandem.conform.Reading;
 import io.tandem.conform.Stage;
 import io.tandem.conform.Talk;
 import io.tandem.phone.AnswerPlan;
+import io.tandem.phone.PhoneCall;
 import io.tandem.phone.sip.SipMessageBuilder;
 import java.util.function.UnaryOperator;
 
@@ -59,9 +60,28 @@ public final class ReferRules implements Flow {
         stage.pause(500);
         stage.count("Refer-Sub: false: done", "RFC 4488 4", alice.receivedAll(Pick.notify("refer").within(dialog).and("after it", m -> m.cseqNumber() > secondEnd.sip().cseqNumber())), is("0"));
         answered(stage, "two Refer-To", talk, b -> Referring.to(alice, carol.address()).apply(b.add("Contact", contact)).add("Refer-To", "<" + carol.address() + ">"), "400");
+        unsubscribed(stage, talk);
         talk.out().hangUp();
         Message stranger = outside(stage, alice);
         stage.check("unknown dialog: no Refer-Sub", "RFC 3261 12.2.2", stranger, Reading.header("Refer-Sub"), absent());
+    }
+
+    /** Carol rings, and Alice does not want to hear how it ends. */
+    private void unsubscribed(Stage stage, Talk talk) {
+        Actor alice = stage.alice();
+        Actor carol = stage.carol().answering(AnswerPlan.ringOnly());
+        String dialog = talk.out().callId();
+        Message asked = refer(stage, "unsubscribe", talk, b -> b);
+        PhoneCall ringing = carol.rings("unsubscribe: INVITE to Carol", section());
+        Message told = alice.picks("unsubscribe: NOTIFY", "RFC 3515 2.4.4", Pick.report(100, 199).within(dialog).and("of this REFER", m -> m.required("Event").contains("id=" + asked.sip().cseqNumber())));
+        talk.out().send("SUBSCRIBE", b -> b.add("Event", told.sip().required("Event")).add("Expires", "0").add("Contact", "<" + alice.phone().uri() + ">"));
+        Message answer = alice.picks("unsubscribe: answer to SUBSCRIBE", "RFC 3515 2.4.4", Pick.finalResponse("SUBSCRIBE").within(talk.out()));
+        stage.check("unsubscribe: 200", "RFC 6665 4.1.2.3", answer, Reading::code, oneOf("200", "202"));
+        Message last = alice.picks("unsubscribe: last NOTIFY", "RFC 6665 4.1.2.3", Pick.notify("refer").within(dialog).and("terminated", m -> Reading.subscriptionState(m).equals("terminated")));
+        stage.check("unsubscribe: reason", "RFC 6665 4.1.3", last, Reading.subscriptionParameter("reason"), is("timeout"));
+        ringing.reject(486);
+        stage.pause(500);
+        stage.count("unsubscribe: done", "RFC 6665 4.1.2.3", alice.receivedAll(Pick.notify("refer").within(dialog).and("after it", m -> m.cseqNumber() > last.sip().cseqNumber())), is("0"));
     }
 
     private void answered(Stage stage, String name, Talk talk, UnaryOperator<SipMessageBuilder> edit, String... codes) {
