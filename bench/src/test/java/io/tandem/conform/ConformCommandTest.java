@@ -57,4 +57,12 @@ class ConformCommandTest {
         assertThat(Files.readString(json)).contains("\"status\": \"fail\"");
         assertThat(Files.readString(junit)).contains("REGISTER of Alice");
     }
+
+    @Test
+    void whatIsSkippedSaysWhyAndIsNoSuccess(@TempDir Path directory) throws IOException {
+        Path users = Files.writeString(directory.resolve("users.yaml"), "numbers: {park: park}\n");
+        assertThat(run("127.0.0.1:1", "--users", users.toString(), "--only", "10,15-lot")).isEqualTo(1);
+        assertThat(out.toString()).contains("skip  10 ").contains("skip  10-order ").contains("users.alice is not in the file of users").contains("skip  15-lot ")
+                .contains("numbers.park-dial is not in the file of users").contains("0 passed, 0 failed, 3 skipped");
+    }
 }

@@ -16,7 +16,7 @@ import io.tandem.phone.PhoneCall;
 import io.tandem.phone.Subscription;
 import io.tandem.phone.wire.Dialog;
 
-/** Bob parks Alice and Carol fetches her (F1 to F24): once through the server, once between phones that called each other directly. */
+/** Bob parks Alice and Carol fetches her (F1 to F24): once through the server, once between phones that called each other directly; then Alice does not want it, and does not wait. */
 public final class CallPark implements Flow {
     @Override
     public String id() {
@@ -38,6 +38,7 @@ public final class CallPark implements Flow {
         String park = stage.address("park");
         throughTheServer(stage, park);
         betweenPhones(stage, park);
+        refused(stage, park);
         hungUp(stage, park);
     }
 
@@ -98,6 +99,23 @@ public final class CallPark implements Flow {
         PhoneCall out = carol.call(parked.remoteTarget(), options.withHeader("Replaces", parked.replaces()).withHeader("Require", "replaces"));
         carol.picks(act + "F21 200 to INVITE with Replaces", section(), Pick.response(200, "INVITE").within(out));
         return out;
+    }
+
+    /** Alice declines the park server's INVITE: her call with Bob stands, and the server keeps nothing. */
+    private void refused(Stage stage, String park) {
+        Actor alice = stage.alice().answering(AnswerPlan.answer());
+        Actor bob = stage.bob();
+        PhoneCall toAlice = bob.call(alice.phone().uri().toString(), CallOptions.plain().withoutServer());
+        alice.rings("refused: F1 INVITE", section());
+        Dialog mine = toAlice.awaitEstablished(stage.patience()).dialog().orElseThrow();
+        alice.answering(AnswerPlan.reject(603));
+        Subscription refer = bob.phone().subscribe("REFER", park, Referring.replacing(bob, mine.remoteTarget(), Referring.myPlace(mine)));
+        Referring.accepted(stage, "refused: F6", "refused: F7", bob, refer.callId());
+        Referring.reported(stage, "refused: F14", bob, refer.callId(), 603);
+        stage.measured("refused: Bob's call stands", section(), bob, "calls", bob.phone().calls().contains(toAlice) ? 1 : 0, is(1));
+        Message notify = DialogPackage.poll(stage, "refused: F16", "refused: F17", "refused: F18", stage.carol(), park);
+        stage.check("refused: F18 nobody is parked", section(), notify, m -> Integer.toString(DialogInfo.read(m).dialogs().size()), is(0));
+        toAlice.hangUp();
     }
 
     /** Alice does not wait: the park server forgets her. */

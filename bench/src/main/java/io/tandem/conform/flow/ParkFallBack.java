@@ -18,7 +18,7 @@ import java.time.Duration;
 /** Nobody fetches Alice, Bob does not want her back, and Carol, who is asked last, takes her the second time. Alice is never dropped. */
 public final class ParkFallBack implements Flow {
     private static final long RINGS_MS = 300;
-    private static final Duration PARKED = Duration.ofSeconds(120);
+    private static final Duration PARKED = Duration.ofMinutes(2);
 
     @Override
     public String id() {

@@ -13,7 +13,7 @@ import java.time.Duration;
 /** Nobody fetches Alice: Bob, who parked her, is rung and has her back. */
 public final class ParkRecall implements Flow {
     private static final long RINGS_MS = 300;
-    private static final Duration PARKED = Duration.ofSeconds(120);
+    private static final Duration PARKED = Duration.ofMinutes(2);
 
     @Override
     public String id() {
