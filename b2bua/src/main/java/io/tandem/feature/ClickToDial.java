@@ -14,16 +14,21 @@ import io.tandem.call.Target;
 import java.util.List;
 import java.util.Optional;
 
-/** REFER outside any call, to the user himself (RFC 5359 2.18): his phone rings, and when he answers, the target is called for him. */
+/**
+ * REFER outside any call, to the user himself (RFC 5359 2.18): his phone rings, and when he answers, the target is called for him. By its GRUU he says which of his phones
+ * it is to be.
+ */
 public final class ClickToDial implements Errand {
     private final Contacts contacts;
+    private final GruuCall.Instances instances;
     private final String domain;
     private final long ringMs;
     private final String music;
 
     /** @param music what he hears until the target rings or answers */
-    public ClickToDial(Contacts contacts, String domain, long ringMs, String music) {
+    public ClickToDial(Contacts contacts, GruuCall.Instances instances, String domain, long ringMs, String music) {
         this.contacts = contacts;
+        this.instances = instances;
         this.domain = domain;
         this.ringMs = ringMs;
         this.music = music;
@@ -31,13 +36,14 @@ public final class ClickToDial implements Errand {
 
     @Override
     public void run(Script script, Referral referral) {
-        String user = referral.requestUri().user();
+        GruuCall.Instance clicked = instances.find(referral.requestUri()).orElseGet(() -> new GruuCall.Instance(referral.requestUri().user(), contacts));
+        String user = clicked.user();
         boolean himself = referral.user().filter(user::equals).isPresent();
         if (!himself || !referral.refer().method().equals("INVITE") || referral.refer().replaces().isPresent()) {
             referral.refuse(Refusal.of(403));
             return;
         }
-        switch (contacts.reach(user)) {
+        switch (clicked.phone().reach(user)) {
             case Contacts.Reach.Unknown _ -> referral.refuse(Refusal.of(404));
             case Contacts.Reach.Absent _ -> referral.refuse(Refusal.of(480));
             case Contacts.Reach.Busy _ -> referral.refuse(Refusal.of(486));

@@ -94,6 +94,10 @@ final class InitialDoor {
             refuse(request, retryAfterSeconds.getAsInt());
             return;
         }
+        if (!isOurs(message)) {
+            desk.wire().respond(request, desk.responses().response(message, 404, "", desk.branches().tag()));
+            return;
+        }
         Optional<Refer> refer = message.getMethod().equals("REFER") ? ReferReader.read(message, ownHosts) : Optional.empty();
         boolean targeted = MessageReader.contact(message).isPresent() || (message.getMethod().equals("MESSAGE") && message.getFrom().getAddress().getURI() instanceof SipURI);
         if (!targeted || (refer.isEmpty() && message.getMethod().equals("REFER"))) {
@@ -109,6 +113,12 @@ final class InitialDoor {
             desk.legs().remove(leg);
             refuse(request, 5);
         }
+    }
+
+    /** Of another domain we know nothing, and nothing is passed on there. */
+    private boolean isOurs(SIPRequest message) {
+        String host = UriText.read(message.getRequestURI()).host();
+        return host.isEmpty() || ownHosts.has(host);
     }
 
     private IncomingRequest question(Leg leg, RequestId id, SIPRequest message, String user, Optional<Refer> refer) {

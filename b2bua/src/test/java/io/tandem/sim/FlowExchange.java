@@ -120,7 +120,7 @@ final class FlowExchange {
         return registry.referred("Transfer", referral -> referral.leg().isPresent(), transfer)
                 .referred("ParkServer", to("park"), new ParkServer(lot, park, directory, policy))
                 .referred("MusicServer", to("music"), new MusicServer(directory, DOMAIN, hold, MUSIC))
-                .referred("ClickToDial", _ -> true, new ClickToDial(this::reach, DOMAIN, 15_000, MUSIC));
+                .referred("ClickToDial", _ -> true, new ClickToDial(this::reach, _ -> Optional.empty(), DOMAIN, 15_000, MUSIC));
     }
 
     /** An open one; one with PINs that begins and ends with its moderator; one that asks for names, for members' eyes only; one for three, always recorded. */

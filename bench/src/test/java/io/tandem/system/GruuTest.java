@@ -9,7 +9,9 @@ import io.tandem.phone.Phone;
 import io.tandem.phone.PhoneCall;
 import io.tandem.phone.Subscription;
 import io.tandem.phone.sip.SipMessage;
+import io.tandem.phone.sip.SipMessageBuilder;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** GRUUs (RFC 5627): the address of one phone among those of a user. */
@@ -93,6 +95,27 @@ class GruuTest extends SiteTest {
         assertThat(site.registered("1010").subscribe("SUBSCRIBE", hidden, b -> b.add("Event", "dialog").add("Expires", "0")).reply().await(WAIT)).isEqualTo(403);
         assertThat(mobile.unregister(WAIT)).isEqualTo(200);
         assertThat(site.registered("1000").subscribe("SUBSCRIBE", hidden, b -> b.add("Event", "dialog").add("Expires", "0")).reply().await(WAIT)).isEqualTo(404);
+    }
+
+    @Test
+    void aClickRingsThePhoneThatIsMeant() {
+        Phone desk = registered("1001", DESK);
+        Phone mobile = registered("1001", MOBILE);
+        site.registered("1000", p -> p.answering(AnswerPlan.answer()));
+        UnaryOperator<SipMessageBuilder> click = b -> b.add("Refer-To", "<sip:1000@tandem.local>").add("Refer-Sub", "false");
+        assertThat(mobile.request("REFER", temporary(mobile), click).await(WAIT)).isEqualTo(202);
+        assertHears(mobile.awaitIncoming(WAIT), "1000");
+        assertThat(desk.calls()).isEmpty();
+        assertThat(site.registered("1002").request("REFER", temporary(mobile), click).await(WAIT)).isEqualTo(403);
+    }
+
+    @Test
+    void anotherDomainIsNoneOfOurs() {
+        Phone desk = registered("1001", DESK);
+        Phone writer = site.registered("1000");
+        assertThat(writer.request("MESSAGE", "sip:1001@elsewhere.example", b -> b.body("text/plain", "hello")).await(WAIT)).isEqualTo(404);
+        assertThat(writer.subscribe("SUBSCRIBE", "sip:1001@elsewhere.example", b -> b.add("Event", "dialog").add("Expires", "0")).reply().await(WAIT)).isEqualTo(404);
+        assertThat(desk.messages()).isEmpty();
     }
 
     @Test

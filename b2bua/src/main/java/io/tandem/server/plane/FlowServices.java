@@ -109,7 +109,7 @@ final class FlowServices {
         registry.referred("Transfer", referral -> referral.leg().isPresent(), new Transfer(directory, gatherings, domain, holdPolicy, recall, ringMs, music, new ParkedNote(contacts, domain)))
                 .referred("ParkServer", referral -> PARK_NAMES.contains(called(referral)), new ParkServer(lot, park, directory, policy))
                 .referred("MusicServer", referral -> called(referral).equals(MUSIC), new MusicServer(directory, domain, holdPolicy, music))
-                .referred("ClickToDial", _ -> true, new ClickToDial(contacts, domain, ringMs, music));
+                .referred("ClickToDial", _ -> true, new ClickToDial(contacts, instances, domain, ringMs, music));
     }
 
     private static String called(Referral referral) {

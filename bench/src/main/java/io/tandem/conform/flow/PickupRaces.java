@@ -73,7 +73,7 @@ public final class PickupRaces implements Flow {
         pickers.values().forEach(call -> call.settledWithin(stage.patience()));
         bob.picks("two pick: ACK of Bob's 487", section(), Pick.request("ACK").within(ringing));
         stage.pause(QUIET_MS);
-        List<Actor> have = pickers.keySet().stream().filter(who -> pickers.get(who).state() == CallState.ESTABLISHED).toList();
+        List<Actor> have = pickers.entrySet().stream().filter(picker -> picker.getValue().state() == CallState.ESTABLISHED).map(Map.Entry::getKey).toList();
         stage.measured("two pick: one has the call", "RFC 3891 3", alice, "who have her", have.size(), is(1));
         have.forEach(who -> stage.hears("two pick: Alice hears who has her", section(), alice, out, who));
         out.hangUp();
