@@ -1,5 +1,7 @@
 package io.tandem.call;
 
+import java.util.List;
+
 /**
  * One format of an audio line (RFC 8866 a=rtpmap and a=fmtp).
  *
@@ -21,6 +23,13 @@ public record Codec(int payloadType, String encoding, int clockRateHz, int chann
     /** Comfort noise beside a codec (RFC 3389). */
     public static final Codec CN = new Codec(13, "CN", 8000, 1, "");
     public static final Codec TELEPHONE_EVENT = new Codec(101, "telephone-event", 8000, 1, "0-15");
+
+    private static final List<Codec> USUAL = List.of(PCMU, PCMA, G722, L16_8000, L16_16000, OPUS, CN, TELEPHONE_EVENT);
+
+    /** The same as one of the constants where there is such a one, so that all live calls hold one object. */
+    public Codec shared() {
+        return USUAL.stream().filter(this::equals).findFirst().orElse(this);
+    }
 
     /** True when both name the same encoding, whatever their payload types. */
     public boolean sameEncoding(Codec other) {

@@ -15,7 +15,7 @@ final class LegNames {
     private final Party owner;
     private final boolean hidden;
     private final Party peer;
-    private final Set<String> remoteTags = new LinkedHashSet<>();
+    private final Set<String> remoteTags = new LinkedHashSet<>(2);
     private DialogId dialog;
     private Set<String> allow;
     private Set<FeatureTag> says;

@@ -20,7 +20,7 @@ final class LegSession {
     private final Kernel kernel;
     private final LegId leg;
     private final String signallingSource;
-    private final Map<Fork, OfferAnswer.State> forks = new LinkedHashMap<>();
+    private final Map<Fork, OfferAnswer.State> forks = new LinkedHashMap<>(2);
     private Optional<MediaPlane.LocalMedia> local = Optional.empty();
     private Optional<MediaPlane.MediaSettings> settings = Optional.empty();
     private Optional<MediaEvent.MediaReport> report = Optional.empty();

@@ -20,7 +20,7 @@ public final class Script {
     private Optional<Leg> main;
     private final Turn turn = new Turn();
     private final Thread thread;
-    private final Set<Leg> legs = new LinkedHashSet<>();
+    private final Set<Leg> legs = new LinkedHashSet<>(4);
     private final Mailbox mailbox = new Mailbox();
     private Optional<LegLost> lost = Optional.empty();
     private boolean outlivesLegs;

@@ -31,11 +31,11 @@ final class ClientInvite implements Exchange {
     private final boolean routed;
     private final long cseq;
     /** Where the INVITE went, for peers that leave out Contact. */
-    private final Optional<javax.sip.address.SipURI> called;
+    private final Optional<String> called;
     private Optional<Sender.Sent> sent = Optional.empty();
     private Optional<Source> reached = Optional.empty();
     private Optional<LegDialog> settled = Optional.empty();
-    private final Set<String> accepted = new HashSet<>();
+    private final Set<String> accepted = new HashSet<>(2);
     private boolean cancelled;
     private boolean finished;
 
@@ -44,7 +44,7 @@ final class ClientInvite implements Exchange {
         this.leg = leg;
         this.detour = invite.target().hop();
         this.routed = !invite.target().path().isEmpty();
-        this.called = request.getRequestURI() instanceof javax.sip.address.SipURI uri ? Optional.of(uri) : Optional.empty();
+        this.called = request.getRequestURI() instanceof javax.sip.address.SipURI uri ? Optional.of(uri.toString()) : Optional.empty();
         this.cseq = request.getCSeq().getSeqNumber();
     }
 
@@ -146,7 +146,7 @@ final class ClientInvite implements Exchange {
         if (known.isPresent() || fork.remoteTag().isEmpty() || !leg.hasRoomForDialog()) {
             return known;
         }
-        Optional<LegDialog> made = MessageReader.contact(response).or(() -> called).map(target -> new LegDialog(fork.remoteTag(), target));
+        Optional<LegDialog> made = MessageReader.contact(response).or(() -> called.map(UriText::sip)).map(target -> new LegDialog(fork.remoteTag(), target));
         made.ifPresent(dialog -> {
             dialog.takeRoutes(response, true);
             dialog.detour(routed ? Optional.empty() : detour);

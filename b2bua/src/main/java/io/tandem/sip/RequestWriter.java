@@ -58,7 +58,7 @@ final class RequestWriter {
     SIPRequest inDialog(Leg leg, LegDialog dialog, String method, long cseq) throws ParseException, InvalidArgumentException {
         List<javax.sip.address.SipURI> routes = dialog.routes();
         boolean strict = !routes.isEmpty() && !routes.getFirst().hasLrParam();
-        SIPRequest request = request(leg, method, strict ? routes.getFirst() : dialog.target(), Optional.of(dialog.remoteTag()), cseq);
+        SIPRequest request = request(leg, method, strict ? (javax.sip.address.URI) routes.getFirst().clone() : dialog.target(), Optional.of(dialog.remoteTag()), cseq);
         for (javax.sip.address.SipURI route : strict ? routes.subList(1, routes.size()) : routes) {
             request.addHeader(headers.route(route));
         }
@@ -75,7 +75,7 @@ final class RequestWriter {
     private SIPRequest request(Leg leg, String method, javax.sip.address.URI uri, Optional<String> remoteTag, long cseq) throws ParseException, InvalidArgumentException {
         SIPRequest request = new SIPRequest();
         request.setMethod(method);
-        request.setRequestURI((javax.sip.address.URI) uri.clone());
+        request.setRequestURI(uri);
         request.setHeader(headers.maxForwards(70));
         request.setHeader(headers.from(leg.localParty(), leg.localTag()));
         request.setHeader(headers.to(leg.remoteParty(), remoteTag));

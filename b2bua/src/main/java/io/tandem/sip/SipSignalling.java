@@ -24,7 +24,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sip.InvalidArgumentException;
-import javax.sip.address.Address;
 
 /** {@link Signalling} on the wire: each command is handed to the signalling thread in order and done there. */
 final class SipSignalling implements Signalling {
@@ -52,8 +51,8 @@ final class SipSignalling implements Signalling {
     }
 
     private Leg open(LegId id, Party fromParty, Party toParty) throws ParseException {
-        Address from = desk.headers().address(fromParty);
-        Address to = desk.headers().address(toParty);
+        String from = desk.headers().address(fromParty).toString();
+        String to = desk.headers().address(toParty).toString();
         Leg leg = new Leg(id, desk.branches().callId(), desk.branches().tag(), desk.branches().tag(), from, to);
         desk.legs().add(leg);
         return leg;

@@ -59,7 +59,7 @@ final class CodecTable {
         List<Codec> known = new ArrayList<>();
         for (int payloadType : listed) {
             Optional<Codec> codec = Optional.ofNullable(mapped.get(payloadType)).or(() -> StaticPayloads.find(payloadType));
-            codec.ifPresent(found -> known.add(new Codec(payloadType, found.encoding(), found.clockRateHz(), found.channels(), parameters.getOrDefault(payloadType, ""))));
+            codec.ifPresent(found -> known.add(new Codec(payloadType, found.encoding(), found.clockRateHz(), found.channels(), parameters.getOrDefault(payloadType, "")).shared()));
         }
         return known;
     }
