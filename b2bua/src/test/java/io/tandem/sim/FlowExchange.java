@@ -94,7 +94,7 @@ final class FlowExchange {
         Park.Policy policy = new Park.Policy(DOMAIN, 20_000, 10_000, world.chance(50) ? Optional.of("2101") : Optional.empty(), MUSIC, hold);
         Park park = new Park(lot, policy, new Recall(this::reach, DOMAIN));
         Numbers numbers = new Numbers(Stream.concat(SettingCodes.patterns().stream().map(pattern -> NumberRule.service(pattern, pattern, NumberRule.Access.USERS)), FlowUsers.NUMBERS.stream().map(NumberRule::users)).toList());
-        Feature conference = new ConferenceCall(rooms);
+        Feature conference = new ConferenceCall(rooms, () -> "fresh");
         JoinedCalls joined = new JoinedCalls(rooms, hold, RoomDesk.ROOMS::contains, conference);
         FeatureRegistry registry = new FeatureRegistry(new NotFound());
         Takeover takeover = new Takeover(directory, hold, joined);

@@ -120,6 +120,17 @@ class ConferenceTest {
     }
 
     @Test
+    void whoCallsTheFactoryGetsARoomOfHisOwnToWhichHeMayInvite() {
+        Member first = enter("1000", "conf-factory", builder -> builder);
+        String contact = first.call().answer().orElseThrow().required("Contact");
+        assertThat(contact).matches("<sip:conf=r[0-9a-f]{16}@.*>;isfocus.*");
+        Member other = enter("1002", "conf-factory", builder -> builder);
+        assertThat(other.call().answer().orElseThrow().required("Contact")).isNotEqualTo(contact);
+        String room = contact.substring(contact.indexOf("sip:"), contact.indexOf('>'));
+        assertAllHearTheOthers(List.of(first, enter("1001", room, builder -> builder)));
+    }
+
+    @Test
     void aServiceUriNamesARoomOfItsOwn() {
         List<Member> members = new ArrayList<>();
         for (String user : List.of("1000", "1001")) {

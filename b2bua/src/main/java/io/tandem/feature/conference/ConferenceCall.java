@@ -5,31 +5,40 @@ import io.tandem.call.Collected;
 import io.tandem.call.Feature;
 import io.tandem.call.FeatureTag;
 import io.tandem.call.Leg;
+import io.tandem.call.Presentation;
 import io.tandem.call.Refusal;
 import io.tandem.call.Script;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** Somebody dials a conference room (RFC 4579 5.2): he gives a PIN if it wants one, and is in. */
+/** Somebody dials a conference room (RFC 4579 5.2): he gives a PIN if it wants one, and is in. Who dials the factory gets a new room, whose URI our Contact tells him. */
 public final class ConferenceCall implements Feature {
     private static final int TRIES = 3;
     private static final int LONGEST_PIN = 16;
 
     private final ConferenceRooms rooms;
+    private final Supplier<String> freshName;
 
-    public ConferenceCall(ConferenceRooms rooms) {
+    /** {@code freshName}: of a room that nobody knows yet. */
+    public ConferenceCall(ConferenceRooms rooms, Supplier<String> freshName) {
         this.rooms = rooms;
+        this.freshName = freshName;
     }
 
     @Override
     public void run(Script script, Leg caller) {
-        String name = RoomNames.of(caller.invite().requestUri().user());
+        String called = caller.invite().requestUri().user();
+        String name = called.equals(RoomNames.FACTORY) ? freshName.get() : RoomNames.of(called);
         Optional<RoomRules> rules = rooms.rules(name);
         if (rules.isEmpty()) {
             script.refuse(caller, Refusal.of(404));
             return;
         }
         caller.featureTags(Set.of(FeatureTag.FOCUS));
+        if (called.equals(RoomNames.FACTORY)) {
+            caller.present(Presentation.PLAIN.withContactUser(RoomNames.address(name)));
+        }
         Optional<Room.Closed> closed = rules.get().asksForPin() ? Optional.empty() : closed(name, Role.GUEST);
         if (closed.isPresent()) {
             script.refuse(caller, Refusal.of(486), closed.get().prompt());

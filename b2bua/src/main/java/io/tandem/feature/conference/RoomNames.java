@@ -5,6 +5,8 @@ import java.util.Optional;
 /** How a room is called: by a number, or by the service URI {@code conf=NAME} (RFC 4240 5). */
 public final class RoomNames {
     private static final String SERVICE = "conf=";
+    /** Whoever calls it gets a room of his own, by a name that nobody can guess (RFC 4579 5.4). */
+    public static final String FACTORY = "conf-factory";
     /** Rooms of calls that were joined; nobody may dial them. */
     private static final String OF_CALL = "conf-";
 

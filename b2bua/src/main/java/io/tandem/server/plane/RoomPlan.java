@@ -19,7 +19,7 @@ final class RoomPlan {
 
     /** Whether a dialled user part is a room's. */
     boolean isRoom(String user) {
-        return RoomNames.inServiceUri(user).isPresent() || numbered(user).isPresent();
+        return user.equals(RoomNames.FACTORY) || RoomNames.inServiceUri(user).isPresent() || numbered(user).isPresent();
     }
 
     /** The rules of a room by its name; one that no number is set for is open. */

@@ -61,6 +61,7 @@ import io.tandem.sip.stack.StackStartException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -148,7 +149,7 @@ public final class Telephony implements CallPlane {
         RoomPlan roomPlan = new RoomPlan(configuration);
         conferences = new ConferenceRooms(roomPlan::rules, this::changed);
         redial = new Redial(contacts, directory, settings, Translation.groups(configuration), Translation.redial(configuration), parts.clock());
-        Feature conferenceCall = new ConferenceCall(conferences);
+        Feature conferenceCall = new ConferenceCall(conferences, () -> "r" + HexFormat.of().toHexDigits(random.nextLong()));
         dialPlan = new DialPlan(configuration, hunt, directory, settings, limits, playlists::has,
                 List.of(new DialPlan.Numbered("Conference", roomPlan::isRoom, conferenceCall), new DialPlan.Numbered("Redial", Redial::isCode, redial)));
         roomEvents = new ConferenceEvents(conferences, roomPlan::isRoom, directory, configuration.sip().domain());
