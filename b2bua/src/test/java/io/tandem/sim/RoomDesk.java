@@ -49,8 +49,10 @@ final class RoomDesk {
         });
     }
 
+    /** Whoever dials a PIN hears nothing between its digits. */
     private void hear(LegId leg, char digit) {
         if (media.isOpen(leg)) {
+            signalling.leg(leg).silentSinceMs = -1;
             proxy.media(new MediaEvent.DigitHeard(leg, digit, 100));
         }
     }

@@ -59,7 +59,7 @@ final class Attendance implements RoomMenu.Caller {
                 follow();
                 script.nextUnless(this::isBehind).ifPresent(this::on);
             }
-            sayFarewell();
+            takeLeave();
         } finally {
             depart();
         }
@@ -77,7 +77,12 @@ final class Attendance implements RoomMenu.Caller {
         }
     }
 
-    private void sayFarewell() {
+    /** Out at once; what he is told he may hear only when his phone listens. */
+    private void takeLeave() {
+        if (!leg.isOver()) {
+            leg.play(new MediaPlane.Sound.Silence());
+        }
+        depart();
         if (me.isRemoved()) {
             script.say(leg, "conf-removed");
         } else if (room.isEnded()) {
