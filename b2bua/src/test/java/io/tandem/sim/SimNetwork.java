@@ -3,10 +3,13 @@ package io.tandem.sim;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Loses, repeats and reorders. */
+/** Loses, repeats and reorders; never loses so much of one message in a row that repeating it cannot help. */
 final class SimNetwork {
     private final SimWorld world;
+    private static final int MOST_LOST_IN_A_ROW = 2;
+
     private final Map<String, SimStack> stacks = new HashMap<>();
+    private final Map<String, Integer> lostInARow = new HashMap<>();
     private final int lossPercent;
     private final int repeatPercent;
     private final long jitterMs;
@@ -27,7 +30,9 @@ final class SimNetwork {
     }
 
     void send(SimMessage message) {
-        if (!world.chance(lossPercent)) {
+        boolean lost = world.chance(lossPercent) && lostInARow.merge(line(message), 1, Integer::sum) <= MOST_LOST_IN_A_ROW;
+        if (!lost) {
+            lostInARow.remove(line(message));
             carry(message);
         }
         if (world.chance(repeatPercent)) {
