@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a flow came to. {@code stopped} says why it could not go on, {@code skipped} why it could not begin; {@code traces} holds each phone's messages. */
+/** What a flow came to. {@code stopped} says why it could not go on, {@code skipped} why it could not begin, or go on; {@code traces} holds each phone's messages. */
 public record FlowResult(Flow flow, List<Check> checks, Optional<String> stopped, Optional<String> skipped, Map<Role, List<TraceEntry>> traces, long durationMs) {
     /** One word for all. */
     public enum Status {
@@ -19,10 +19,10 @@ public record FlowResult(Flow flow, List<Check> checks, Optional<String> stopped
     }
 
     public Status status() {
-        if (skipped.isPresent()) {
-            return Status.SKIP;
+        if (stopped.isPresent() || !failed().isEmpty()) {
+            return Status.FAIL;
         }
-        return stopped.isPresent() || !failed().isEmpty() ? Status.FAIL : Status.PASS;
+        return skipped.isPresent() ? Status.SKIP : Status.PASS;
     }
 
     public List<Check> failed() {

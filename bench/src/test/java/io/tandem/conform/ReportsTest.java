@@ -77,6 +77,16 @@ class ReportsTest {
     }
 
     @Test
+    void whatFailedBeforeTheRestWasSkippedHasFailed() {
+        FlowResult faulty = faulty();
+        FlowResult skipped = new FlowResult(faulty.flow(), faulty.checks(), Optional.empty(), Optional.of("users.bill is not in the file of users"), faulty.traces(), 0);
+        assertThat(skipped.status()).isEqualTo(Status.FAIL);
+        FlowResult clean = new FlowResult(faulty.flow(), faulty.checks().subList(0, 1), Optional.empty(), Optional.of("users.bill is not in the file of users"), faulty.traces(), 0);
+        assertThat(clean.status()).isEqualTo(Status.SKIP);
+        assertThat(TextReport.flow(clean, false)).singleElement().asString().startsWith("skip  99 ").endsWith("users.bill is not in the file of users");
+    }
+
+    @Test
     void theLadderMarksTheOffendingLineAndPrintsTheMessage() {
         List<String> lines = LadderDrawing.draw(faulty());
         assertThat(lines.getFirst()).contains("Alice").contains("Bob").contains("Server");

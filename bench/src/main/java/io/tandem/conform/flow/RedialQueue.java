@@ -35,13 +35,15 @@ public final class RedialQueue implements Flow {
 
     @Override
     public void play(Stage stage) {
+        String request = stage.roster().number("redial");
+        String cancel = stage.roster().number("redial-off");
         Actor alice = stage.alice();
         Actor bill = stage.bill();
         Actor bob = stage.bob();
         Talk busy = stage.talk(bob, stage.carol());
         bob.answering(AnswerPlan.reject(486));
-        waits(stage, alice);
-        waits(stage, bill);
+        waits(stage, alice, request, cancel);
+        waits(stage, bill, request, cancel);
         bob.answering(AnswerPlan.ringOnly());
         alice.answering(AnswerPlan.ringOnly());
         bill.answering(AnswerPlan.ringOnly());
@@ -52,13 +54,13 @@ public final class RedialQueue implements Flow {
         turn(stage, bill, alice);
     }
 
-    private void waits(Stage stage, Actor actor) {
+    private void waits(Stage stage, Actor actor, String request, String cancel) {
         String who = actor.role().title();
         PhoneCall call = actor.call(stage.bob());
         stage.bob().rings(who + ": INVITE to Bob", section());
         Message refusal = actor.picks(who + ": final answer", section(), Pick.finalResponse("INVITE").within(call));
         stage.check(who + ": 486", section(), refusal, Reading::code, is("486"));
-        Forwarding.dial(stage, actor, who + ": ", stage.roster().number("redial"), stage.roster().number("redial-off"));
+        Forwarding.dial(stage, actor, who + ": ", request, cancel);
     }
 
     /** His own phone rings, then Bob's for him, and the other's does not before they are done. */

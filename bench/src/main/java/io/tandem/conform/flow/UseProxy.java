@@ -38,10 +38,12 @@ public final class UseProxy implements Flow {
 
     @Override
     public void play(Stage stage) {
+        String block = stage.roster().number("block") + stage.alice().number();
+        String unblock = stage.roster().number("unblock") + stage.alice().number();
         sentToTheServer(stage);
         sentByTheServer(stage);
         sentInACircle(stage);
-        screened(stage);
+        screened(stage, block, unblock);
     }
 
     private static String server(Stage stage) {
@@ -108,10 +110,10 @@ public final class UseProxy implements Flow {
         stage.measured("circle: INVITEs to Bob's phone", "RFC 3261 8.1.3.4", bob, "INVITEs", bob.received(Pick.request("INVITE")).size() - before, between(1, 2));
     }
 
-    private void screened(Stage stage) {
+    private void screened(Stage stage, String block, String unblock) {
         Actor alice = stage.alice();
         Actor bob = stage.bob();
-        Forwarding.dial(stage, bob, stage.roster().number("block") + alice.number(), stage.roster().number("unblock") + alice.number());
+        Forwarding.dial(stage, bob, block, unblock);
         PhoneCall out = byProxy(stage, "screened: ");
         Message refusal = alice.picks("screened: F8 final answer", section(), Pick.finalResponse("INVITE").within(out).and("by the proxy", m -> m.code() != 305));
         stage.check("screened: F8 403", section(), refusal, Reading::status, is("403 Screening Failure (Terminating)"));
