@@ -13,8 +13,8 @@ public final class RecordedCodecs {
     /** By how much an Opus encoder looks ahead as phones use it, 6.5 ms at 48 kHz. */
     private static final int OPUS_LOOKAHEAD = 312;
 
-    /** Opus in Java: a recording's decoders are nobody's to close. */
-    private static final CodecFactory CODECS = new CodecFactory(Opus.java());
+    private static final Opus OPUS = Opus.find();
+    private static final CodecFactory CODECS = new CodecFactory(OPUS);
 
     private RecordedCodecs() {}
 
@@ -26,6 +26,11 @@ public final class RecordedCodecs {
     /** What a tap calls linear samples of 8,000 or 16,000 Hz, in network byte order. */
     public static int linear(int sampleRateHz) {
         return number(sampleRateHz == AudioCodec.L16_8000.sampleRateHz() ? AudioCodec.L16_8000 : AudioCodec.L16_16000);
+    }
+
+    /** Opus decoders that recordings hold now. */
+    static int openOpusDecoders() {
+        return OPUS.open();
     }
 
     /** A decoder for one stream of the codec that a tap calls so. */

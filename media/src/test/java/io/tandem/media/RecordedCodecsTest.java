@@ -76,9 +76,11 @@ class RecordedCodecsTest {
             right.speak(recording, Channel.RIGHT);
             recorder.doWork(nowNs);
         }
+        assertThat(RecordedCodecs.openOpusDecoders()).isEqualTo(codec == AudioCodec.OPUS ? 1 : 0);
         recording.change(RecordingState.STOPPED, nowNs);
         recorder.doWork(nowNs + 1_000_000_000L);
         CodecFactory.close(right.encoder);
+        assertThat(RecordedCodecs.openOpusDecoders()).as("decoders left").isZero();
         assertThat(Math.abs(lag(Files.readAllBytes(folder.resolve("both.wav"))))).as("samples of " + FILE_RATE_HZ + " Hz between the sides").isLessThanOrEqualTo(MS);
     }
 

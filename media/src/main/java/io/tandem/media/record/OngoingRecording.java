@@ -167,6 +167,9 @@ public final class OngoingRecording {
     }
 
     void close() throws IOException {
+        for (RecordedChannel channel : channels) {
+            channel.close();
+        }
         file.close();
     }
 }

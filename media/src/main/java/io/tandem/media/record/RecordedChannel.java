@@ -113,6 +113,15 @@ final class RecordedChannel {
         }
     }
 
+    /** Gives the decoders back; nothing is recorded any more. */
+    void close() {
+        for (FileDecoder decoder : decoders) {
+            if (decoder != null) {
+                decoder.stream().close();
+            }
+        }
+    }
+
     /** Places all that wait. */
     void flush() {
         while (!packets.isEmpty()) {
