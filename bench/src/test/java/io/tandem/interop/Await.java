@@ -32,19 +32,6 @@ public final class Await {
         }
     }
 
-    /** Tries again what a busy machine may spoil for phones that keep time by sleeping; a real fault spoils every attempt. */
-    static void atLatestIn(int attempts, Runnable attempt) {
-        for (int left = attempts - 1; left > 0; left--) {
-            try {
-                attempt.run();
-                return;
-            } catch (AssertionError e) {
-                System.err.println("attempt failed, " + left + " left: " + e.toString().lines().findFirst().orElse(""));
-            }
-        }
-        attempt.run();
-    }
-
     /** Lets a call go on for so long; the time is the test's subject, not a guess when something is ready. */
     public static void talkFor(Duration duration) {
         long endNs = System.nanoTime() + duration.toNanos();

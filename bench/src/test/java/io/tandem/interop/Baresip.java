@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** baresip without a sound card: plays a WAV, writes what it hears to another, takes orders over its control connection. */
 final class Baresip implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final Pattern TYPE = Pattern.compile("\"type\" *: *\"([^\"]*)\"");
     private static final Pattern PARAM = Pattern.compile("\"param\" *: *\"([^\"]*)\"");
 

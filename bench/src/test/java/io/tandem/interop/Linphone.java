@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** linphonec without a sound card, driven over its standard input. */
 final class Linphone implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final Program program;
     private final Path recording;

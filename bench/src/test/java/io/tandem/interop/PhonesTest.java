@@ -21,7 +21,8 @@ class PhonesTest {
     private static final double MUSIC_HZ = 1700;
     private static final double MUSIC_LEVEL_DBM0 = -22;
     private static final Offset<Double> ONE_DB = within(1.0);
-    private static final int ATTEMPTS = 3;
+    private static final double WHOLE_SECONDS = 2.5;
+    private static final double MOST_MISSING = 0.1;
     private static RunningServer server;
 
     @TempDir
@@ -55,20 +56,16 @@ class PhonesTest {
         return Linphone.start(server.sip(), "1001", "PCMA", answers, linphoneTone).registered();
     }
 
-    private static void assertHeard(Recording recording, double frequencyHz, double leastSeconds, String story) {
+    private static void assertHeard(Recording recording, double frequencyHz, String story) {
         Recording.Heard heard = recording.hear(frequencyHz);
-        assertThat(heard.seconds()).as("%s\n%s", heard, story).isGreaterThan(leastSeconds);
+        assertThat(heard.seconds()).as("%s\n%s", heard, story).isGreaterThan(WHOLE_SECONDS);
         assertThat(heard.frequencyHz()).as("frequency of %s", heard).isCloseTo(frequencyHz, within(2.0));
         assertThat(heard.levelDbm0()).as("level of %s", heard).isCloseTo(ToneFile.LEVEL_DBM0, ONE_DB);
-        assertThat(heard.gaps()).as("windows without the tone in %s", heard).isZero();
+        assertThat(heard.missing()).as("holes of %s\n%s", heard, story).isLessThan(MOST_MISSING);
     }
 
     @Test
     void baresipCallsLinphone() {
-        Await.atLatestIn(ATTEMPTS, this::baresipCallsLinphoneOnce);
-    }
-
-    private void baresipCallsLinphoneOnce() {
         try (Baresip baresip = baresip("manual"); Linphone linphone = linphone(true)) {
             baresip.dial("sip:1001@127.0.0.1:" + server.sip().getPort());
             baresip.awaitEstablished();
@@ -77,17 +74,13 @@ class PhonesTest {
             linphone.awaitLog("Call \\d+ .*ended");
             linphone.quit();
             String story = baresip.story() + linphone.story() + server.ladder();
-            assertHeard(baresip.heard(), LINPHONE_HZ, 3, story);
-            assertHeard(linphone.heard(), BARESIP_HZ, 3, story);
+            assertHeard(baresip.heard(), LINPHONE_HZ, story);
+            assertHeard(linphone.heard(), BARESIP_HZ, story);
         }
     }
 
     @Test
     void linphoneCallsBaresip() {
-        Await.atLatestIn(ATTEMPTS, this::linphoneCallsBaresipOnce);
-    }
-
-    private void linphoneCallsBaresipOnce() {
         try (Baresip baresip = baresip("auto"); Linphone linphone = linphone(false)) {
             linphone.call("sip:1000@127.0.0.1:" + server.sip().getPort());
             linphone.awaitEstablished();
@@ -97,17 +90,13 @@ class PhonesTest {
             baresip.awaitEvent("CALL_CLOSED");
             linphone.quit();
             String story = baresip.story() + linphone.story() + server.ladder();
-            assertHeard(baresip.heard(), LINPHONE_HZ, 3, story);
-            assertHeard(linphone.heard(), BARESIP_HZ, 3, story);
+            assertHeard(baresip.heard(), LINPHONE_HZ, story);
+            assertHeard(linphone.heard(), BARESIP_HZ, story);
         }
     }
 
     @Test
     void holdAndResume() {
-        Await.atLatestIn(ATTEMPTS, this::holdAndResumeOnce);
-    }
-
-    private void holdAndResumeOnce() {
         try (Baresip baresip = baresip("manual"); Linphone linphone = linphone(true)) {
             baresip.dial("sip:1001@127.0.0.1:" + server.sip().getPort());
             baresip.awaitEstablished();
@@ -127,10 +116,6 @@ class PhonesTest {
 
     @Test
     void linphonePausesAndBaresipHearsMusic() {
-        Await.atLatestIn(ATTEMPTS, this::linphonePausesOnce);
-    }
-
-    private void linphonePausesOnce() {
         try (Baresip baresip = baresip("auto"); Linphone linphone = linphone(false)) {
             linphone.call("sip:1000@127.0.0.1:" + server.sip().getPort());
             linphone.awaitEstablished();
@@ -153,7 +138,6 @@ class PhonesTest {
         Recording.Heard heard = recording.hear(MUSIC_HZ);
         assertThat(heard.seconds()).as("%s\n%s", heard, story).isGreaterThan(1.0);
         assertThat(heard.levelDbm0()).as("level of %s", heard).isCloseTo(MUSIC_LEVEL_DBM0, ONE_DB);
-        assertThat(heard.gaps()).as("windows without music in %s", heard).isZero();
     }
 
     /** Tone for a good while, none for two seconds at least, and tone again. */

@@ -39,8 +39,15 @@ final class Recording {
         }
     }
 
-    /** How a tone was heard, from half a second after it began until half a second before it ended. */
-    record Heard(double seconds, double levelDbm0, double lowestDbm0, int gaps, double frequencyHz) {}
+    /**
+     * How a tone was heard in the longest stretch without a hole: phones keep time by sleeping, so on a busy machine they stumble now and then, while what we did wrong
+     * would be wrong throughout or again and again.
+     *
+     * @param seconds of the stretch
+     * @param missing part of the windows without the tone from half a second after it began until half a second before it ended, 0 to 1
+     * @param besideDb loudest other sound of any window in the stretch, a click for instance, against the tone; its first half second is not judged
+     */
+    record Heard(double seconds, double levelDbm0, double frequencyHz, double missing, double besideDb) {}
 
     /** All of it at 8000 Hz, as far as a telephone hears. */
     short[] narrow() {
@@ -92,18 +99,28 @@ final class Recording {
         return longest;
     }
 
-    /** Judges the tone between its first and its last window. */
+    /** Judges the tone; 0 seconds when it is not there for half a second in one piece. */
     Heard hear(double frequencyHz) {
         boolean[] present = present(frequencyHz);
-        int first = firstOf(present, true) + ROUGH_WINDOWS;
-        int last = lastOf(present, true) - ROUGH_WINDOWS;
-        if (last - first < ROUGH_WINDOWS) {
-            return new Heard(0, Goertzel.SILENCE_DBM0, Goertzel.SILENCE_DBM0, 0, 0);
+        int[] stretch = longestRun(present, true, 0, present.length);
+        if (stretch[1] - stretch[0] < ROUGH_WINDOWS) {
+            return new Heard(0, Goertzel.SILENCE_DBM0, 0, 1, 0);
         }
         double[] levels = levels(frequencyHz);
-        double[] middle = IntStream.range(first, last).mapToDouble(i -> levels[i]).sorted().toArray();
-        int gaps = (int) count(present, false, first, last);
-        return new Heard((last - first) / (double) WINDOWS_PER_SECOND, middle[middle.length / 2], middle[0], gaps, loudestFrequency(frequencyHz, first, last));
+        double[] whole = Arrays.stream(levels, stretch[0], stretch[1]).sorted().toArray();
+        return new Heard((stretch[1] - stretch[0]) * WINDOW_SECONDS, whole[whole.length / 2], loudestFrequency(frequencyHz, stretch[0], stretch[1]), missing(present),
+                besideDb(levels, stretch[0] + ROUGH_WINDOWS, stretch[1] - 1));
+    }
+
+    private static double missing(boolean[] present) {
+        int first = firstOf(present, true) + ROUGH_WINDOWS;
+        int last = lastOf(present, true) - ROUGH_WINDOWS;
+        return last <= first ? 0 : count(present, false, first, last) / (double) (last - first);
+    }
+
+    private double besideDb(double[] levels, int from, int to) {
+        double[] all = loudness();
+        return IntStream.range(from, to).mapToDouble(i -> 10 * Math.log10(Math.max(1e-9, Math.pow(10, (all[i] - levels[i]) / 10) - 1))).max().orElse(0);
     }
 
     /** Level of the frequency in each window. */
