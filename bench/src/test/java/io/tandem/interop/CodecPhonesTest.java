@@ -39,6 +39,7 @@ class CodecPhonesTest {
     private static final String PCMU = "pcmu/8000/1";
     private static final String G722 = "g722/16000/1";
     private static final String OPUS = "opus/48000/2";
+    private static final String FRAMES_ENCODED = "tandem_rtp_frames_encoded_total";
     private static final String DIALLED = "5*#08";
     private static final Pattern CODEC = Pattern.compile("\"codec\":\"([^\"]*)\"");
     private static RunningServer server;
@@ -95,6 +96,7 @@ class CodecPhonesTest {
 
     private static void baresipToBaresip(String from, String to, List<String> codecs) {
         try (Baresip caller = baresip("1000", from, CALLER_HZ); Baresip callee = baresip("1001", to, CALLEE_HZ)) {
+            double encodedBefore = server.gauge(FRAMES_ENCODED);
             caller.dial(uri("1001"));
             caller.awaitEstablished();
             callee.awaitEstablished();
@@ -102,6 +104,7 @@ class CodecPhonesTest {
             caller.order("hangup", "");
             callee.awaitEvent("CALL_CLOSED");
             server.awaitIdle();
+            assertEncoded(server.gauge(FRAMES_ENCODED) - encodedBefore, from.equals(to));
             String story = caller.story() + callee.story() + server.ladder();
             assertHeard(caller.heard(), CALLEE_HZ, story);
             assertHeard(callee.heard(), CALLER_HZ, story);
@@ -123,6 +126,7 @@ class CodecPhonesTest {
 
     private static void linphoneToBaresip(String codec, List<String> codecs) {
         try (Baresip callee = baresip("1001", codec, CALLEE_HZ); Linphone caller = linphone("1000", false, CALLER_HZ)) {
+            double encodedBefore = server.gauge(FRAMES_ENCODED);
             caller.call(uri("1001"));
             caller.awaitEstablished();
             callee.awaitEstablished();
@@ -131,10 +135,20 @@ class CodecPhonesTest {
             callee.awaitEvent("CALL_CLOSED");
             caller.quit();
             server.awaitIdle();
+            assertEncoded(server.gauge(FRAMES_ENCODED) - encodedBefore, codec.equals(OPUS));
             String story = caller.story() + callee.story() + server.ladder();
             assertHeard(caller.heard(), CALLEE_HZ, story);
             assertHeard(callee.heard(), CALLER_HZ, story);
             assertSpoken(codecs);
+        }
+    }
+
+    /** What both phones speak is passed on as it is. */
+    private static void assertEncoded(double frames, boolean passed) {
+        if (passed) {
+            assertThat(frames).as("frames encoded").isZero();
+        } else {
+            assertThat(frames).as("frames encoded").isGreaterThan(TALK.toMillis() / 20);
         }
     }
 
