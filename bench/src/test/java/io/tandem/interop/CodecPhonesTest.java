@@ -148,7 +148,7 @@ class CodecPhonesTest {
         if (passed) {
             assertThat(frames).as("frames encoded").isZero();
         } else {
-            assertThat(frames).as("frames encoded").isGreaterThan(TALK.toMillis() / 20);
+            assertThat(frames).as("frames encoded").isGreaterThan(TALK.toMillis() / 20.0);
         }
     }
 

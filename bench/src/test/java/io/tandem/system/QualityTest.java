@@ -4,7 +4,11 @@ import static io.tandem.system.TestSite.WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tandem.media.io.EpollDatagramIo;
+import io.tandem.phone.AnswerPlan;
+import io.tandem.phone.PhoneCall;
 import io.tandem.phone.media.Heard;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees of a call that is not well, and how to make one so: by the API, at phones. */
@@ -26,6 +30,22 @@ class QualityTest extends SiteTest {
         assertThat(ladder()).doesNotContain("1000 has stopped");
         talk.out().hangUp();
         TestSite.eventually("the line at the end", () -> ladder().contains("MOS "), this::ladder);
+    }
+
+    /** The caller's description names a port at which nobody listens any more, and nothing has ever come from there. */
+    @Test
+    void aPortAtWhichNobodyListensIsNamed() {
+        Assumptions.assumeTrue(EpollDatagramIo.isAvailable(), "SKIPPED: refusals of phones that never sent are seen by epoll alone");
+        site.registered("1001", p -> p.answering(AnswerPlan.answer()));
+        PhoneCall call;
+        try (RawMedia gone = RawMedia.open("127.0.0.1")) {
+            call = site.phone("1000").call("1001", gone.described());
+            call.media().mute(true);
+            call.awaitEstablished(WAIT);
+        }
+        TestSite.eventually("the reason in the ladder", () -> ladder().contains("nobody listens for 1000 at 127.0.0.1:"), this::ladder);
+        assertThat(ladder()).doesNotContain("nobody listens for 1001");
+        call.hangUp();
     }
 
     @Test
