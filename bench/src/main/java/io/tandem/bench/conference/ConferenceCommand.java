@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         description = {
             "One conference room of PCMU members on the real media plane: CPU, and how long the mixer's cycles take, against the number of members.",
             "The room runs in a process of its own on one processor, its phones on another.",
-            "With --target the same phones call a room of another server too, row by row in turns, and the CPU time of its process is read."
+            "With --target the same phones call a room of another server too, row by row in turns, and the CPU time of its process is read.",
+            "Tandem's room is a fresh process in each row: beside a server that has long been running a --warm-up of 20 is fair."
         })
 public final class ConferenceCommand implements Callable<Integer> {
     private static final double BEHIND_LIMIT_MS = 20;
