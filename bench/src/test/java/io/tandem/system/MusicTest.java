@@ -10,6 +10,7 @@ import io.tandem.phone.PhoneCall;
 import io.tandem.phone.media.Heard;
 import io.tandem.phone.media.PhoneCodec;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,12 @@ class MusicTest extends SiteTest {
 
     MusicTest() {
         super(SoundFolder.make().tone("music/tone", HERTZ, 1_000).tone("music/own/tone", OTHER_HERTZ, 1_000).setting(), "users.1000.hold-class=own", "users.1000.password=secret-1000");
+    }
+
+    /** Before, what ships is played in their place. */
+    @BeforeAll
+    void converted() {
+        TestSite.eventually("both pieces to be converted", () -> site.metric("tandem_sounds_ready") >= 2, () -> "");
     }
 
     private static void assertMusic(PhoneCall call, double hertz) {

@@ -8,10 +8,11 @@ import java.util.function.Supplier;
 
 /**
  * A class of music on one worker, without end: one position for all who listen, which moves on once a tick and stands still when nobody does. The pieces follow
- * one another; the list is read anew at the end of each, so that a new file is heard soon. Owned by the worker.
+ * one another; the list is read anew at the end of each, and every two seconds, so that a piece that has been replaced ends soon. Owned by the worker.
  */
 final class MusicSource {
     private static final int ASK_AGAIN_TICKS = 25;
+    private static final int LOOK_AGAIN_TICKS = 100;
 
     private final Supplier<List<Sound>> pieces;
     private final SharedAudio shared = new SharedAudio();
@@ -42,15 +43,34 @@ final class MusicSource {
 
     private void advance() {
         frame++;
-        if (frame < frames || (sound.isEmpty() && tick < askAtTick)) {
+        if (frame < frames) {
+            endIfReplaced();
+        } else if (sound.isPresent() || tick >= askAtTick) {
+            next();
+        }
+    }
+
+    /** This frame is the last one of a piece that is listed no more. */
+    private void endIfReplaced() {
+        if (tick < askAtTick) {
             return;
         }
+        askAtTick = tick + LOOK_AGAIN_TICKS;
         List<Sound> all = pieces.get();
-        askAtTick = tick + ASK_AGAIN_TICKS;
-        follows = sound.isPresent() && all.size() > 1;
+        if (!all.isEmpty() && !all.contains(sound())) {
+            frames = frame + 1;
+            followed = true;
+        }
+    }
+
+    private void next() {
+        List<Sound> all = pieces.get();
+        Optional<Sound> before = sound;
         followed = all.size() > 1;
         piece = all.isEmpty() ? -1 : (piece + 1) % all.size();
         take(all);
+        follows = before.isPresent() && (all.size() > 1 || !sound.equals(before));
+        askAtTick = tick + (sound.isEmpty() ? ASK_AGAIN_TICKS : LOOK_AGAIN_TICKS);
         frame = 0;
         frames = sound.isEmpty() ? 0 : sound().frames(SoundFormat.PCMU).count();
     }

@@ -15,6 +15,7 @@ import io.tandem.media.sound.TestSounds;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,6 +247,21 @@ class PlayerTest extends LaboratoryTest {
         ticks(30);
         assertThat(alice.heard.size()).isBetween(5, 30);
         assertThat(alice.heard.get(1).payload()).isEqualTo(frame(music, SoundFormat.PCMU, 1));
+    }
+
+    @Test
+    void aPieceThatIsReplacedEndsSoonWithoutAClick() {
+        Sound stopgap = TestSounds.tone("stopgap", SoundKind.MUSIC, 300, LOUD, 60_000);
+        SessionHandle leg = lab.leg(1, alice, AudioCodec.PCMU, 101);
+        List<Sound> pieces = new java.util.concurrent.CopyOnWriteArrayList<>(List.of(stopgap));
+        lab.tell(new MediaCommand.PlayMusic(leg.session(), "default", () -> pieces));
+        ticks(50);
+        pieces.set(0, music);
+        ticks(110);
+        byte[] last = alice.heard.getLast().payload();
+        assertThat(IntStream.range(0, music.frames(SoundFormat.PCMU).count()).mapToObj(i -> frame(music, SoundFormat.PCMU, i))).contains(last);
+        assertContinuous(alice);
+        assertNoJump(decoded(alice), 0);
     }
 
     @Test
