@@ -9,6 +9,7 @@ enum Flow {
     ATTENDED_TRANSFER,
     TRANSFER_BY_MESSAGE,
     FORWARDING,
+    THREE_WAY,
     FIND_ME,
     SCREENING,
     PARK,

@@ -108,6 +108,7 @@ final class FlowPhone extends SimPhone {
             case ATTENDED_TRANSFER -> consult(dialog, true);
             case TRANSFER_BY_MESSAGE -> send("MESSAGE", new Matter(name, users.anyone().name, Optional.empty(), List.of(), name + " " + name(dialog, false).text()));
             case FORWARDING -> dial(users.anyone().name);
+            case THREE_WAY -> mix(dialog);
             case FIND_ME -> dial(world.chance(50) ? "2100" : "2101");
             case SCREENING -> dial(users.oneOf(SETTINGS));
             case PARK -> park(dialog);
@@ -163,6 +164,20 @@ final class FlowPhone extends SimPhone {
                 offer(dialog, "INVITE", session(Direction.SENDRECV));
             }
         }));
+    }
+
+    /** His phone mixes: it says so to this party and to somebody whom it calls, in either order, and lets one of both go (RFC 5359 2.10). */
+    private void mix(Dialog dialog) {
+        Header focus = new Header("Contact", "<sip:" + name + "@" + FlowUsers.DOMAIN + ">;isfocus");
+        world.after(world.between(0, 6_000), () -> offer(dialog, "INVITE", session(Direction.SENDRECV), new Matter(name, "", Optional.empty(), List.of(focus), "")));
+        world.after(world.between(0, 6_000), () -> dial(users.anything(), focus).ifPresent(call -> world.after(world.between(1, 20_000), () -> {
+            if (world.chance(50)) {
+                call.dialog().filter(other -> other.up).ifPresent(this::hangUp);
+                offer(dialog, "INVITE", session(Direction.SENDRECV));
+            } else {
+                hangUp(dialog);
+            }
+        })));
     }
 
     private void park(Dialog dialog) {

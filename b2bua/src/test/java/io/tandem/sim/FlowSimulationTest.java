@@ -39,6 +39,7 @@ class FlowSimulationTest {
             case TRANSFER_BY_MESSAGE, TAKEOVER -> List.of("answered Replaces");
             case JOIN -> List.of("answered Join");
             case FORWARDING -> List.of("served UserCall", "refused 482");
+            case THREE_WAY -> List.of("answered Contact");
             case FIND_ME -> List.of("answered 2100", "answered 2101");
             case SCREENING -> List.of("answered *301000", "answered *78", "refused 403");
             case PARK -> List.of("answered 700", "answered 701", "referred SIP/2.0 200 OK");

@@ -106,12 +106,16 @@ abstract class SimPhone implements SimStack.User {
     }
 
     void offer(Dialog dialog, String method, Body body) {
+        offer(dialog, method, body, SimMessage.Matter.NONE);
+    }
+
+    void offer(Dialog dialog, String method, Body body, SimMessage.Matter matter) {
         if (dialog.offerOut) {
             return;
         }
         dialog.offerOut = true;
         int cseq = ++dialog.cseq;
-        stack.send(request(dialog, cseq, method, body), response -> {
+        stack.send(request(dialog, cseq, method, body).about(matter), response -> {
             if (response.code() >= 200) {
                 dialog.offerOut = false;
             }

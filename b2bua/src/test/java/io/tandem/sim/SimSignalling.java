@@ -147,7 +147,7 @@ final class SimSignalling implements Signalling, SimStack.User {
             watcher.ifPresent(sees -> sees.onRefer(leg, request.matter().refer().orElseThrow()));
         }
         up(switch (request.method()) {
-            case "INVITE" -> new SignalEvent.Reinvited(leg.id, id, request.body(), request.timer(), Set.of(), List.of());
+            case "INVITE" -> new SignalEvent.Reinvited(leg.id, id, request.body(), request.timer(), Set.of(), request.matter().headers());
             case "UPDATE" -> new SignalEvent.Updated(leg.id, id, request.body(), request.timer());
             case "PRACK" -> {
                 leg.reliable = OptionalLong.empty();
