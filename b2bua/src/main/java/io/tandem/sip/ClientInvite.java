@@ -31,7 +31,7 @@ final class ClientInvite implements Exchange {
     private final boolean routed;
     private final long cseq;
     /** Where the INVITE went, for peers that leave out Contact. */
-    private final Optional<String> called;
+    private final Optional<KeptAddress> called;
     private Optional<Sender.Sent> sent = Optional.empty();
     private Optional<Source> reached = Optional.empty();
     private Optional<LegDialog> settled = Optional.empty();
@@ -44,7 +44,7 @@ final class ClientInvite implements Exchange {
         this.leg = leg;
         this.detour = invite.target().hop();
         this.routed = !invite.target().path().isEmpty();
-        this.called = request.getRequestURI() instanceof javax.sip.address.SipURI uri ? Optional.of(uri.toString()) : Optional.empty();
+        this.called = request.getRequestURI() instanceof javax.sip.address.SipURI uri ? Optional.of(KeptAddress.of(uri)) : Optional.empty();
         this.cseq = request.getCSeq().getSeqNumber();
     }
 
@@ -146,7 +146,7 @@ final class ClientInvite implements Exchange {
         if (known.isPresent() || fork.remoteTag().isEmpty() || !leg.hasRoomForDialog()) {
             return known;
         }
-        Optional<LegDialog> made = MessageReader.contact(response).or(() -> called.map(UriText::sip)).map(target -> new LegDialog(fork.remoteTag(), target));
+        Optional<LegDialog> made = MessageReader.contact(response).or(() -> called.map(KeptAddress::uri)).map(target -> new LegDialog(fork.remoteTag(), target));
         made.ifPresent(dialog -> {
             dialog.takeRoutes(response, true);
             dialog.detour(routed ? Optional.empty() : detour);

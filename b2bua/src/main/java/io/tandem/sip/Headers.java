@@ -51,14 +51,13 @@ final class Headers {
         return address;
     }
 
-    /** {@code address}: as text, name included. */
-    javax.sip.header.FromHeader from(String address, String tag) throws ParseException {
-        return factory.createFromHeader(addresses.createAddress(address), tag);
+    javax.sip.header.FromHeader from(Address address, String tag) throws ParseException {
+        return factory.createFromHeader(address, tag);
     }
 
     @SuppressWarnings("NullAway") // a To without tag is said with null to the stack
-    javax.sip.header.ToHeader to(String address, Optional<String> tag) throws ParseException {
-        return factory.createToHeader(addresses.createAddress(address), tag.orElse(null));
+    javax.sip.header.ToHeader to(Address address, Optional<String> tag) throws ParseException {
+        return factory.createToHeader(address, tag.orElse(null));
     }
 
     CallIdHeader callId(String callId) throws ParseException {

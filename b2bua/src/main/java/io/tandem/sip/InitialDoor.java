@@ -159,8 +159,8 @@ final class InitialDoor {
 
     private Leg open(ServerRequest request, LocalAddress local) {
         SIPRequest message = request.request();
-        Leg leg = new Leg(new LegId(legIds.incrementAndGet()), message.getCallId().getCallId(), desk.branches().tag(), desk.branches().tag(), message.getTo().getAddress().toString(),
-                message.getFrom().getAddress().toString());
+        Leg leg = new Leg(new LegId(legIds.incrementAndGet()), message.getCallId().getCallId(), desk.branches().tag(), desk.branches().tag(), KeptAddress.of(message.getTo().getAddress()),
+                KeptAddress.of(message.getFrom().getAddress()));
         leg.local(local);
         LegDialog dialog = new LegDialog(String.valueOf(message.getFromTag()), MessageReader.contact(message).orElseGet(() -> (SipURI) message.getFrom().getAddress().getURI()));
         dialog.takeRoutes(message, false);

@@ -12,11 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.sip.address.Address;
 
-/**
- * One leg on the wire: its own Call-ID, tag, Contact and numbers, its dialogs and the requests that wait for an answer of ours. Addresses are kept as text, a twentieth
- * of what the stack's objects take in every live call. Signalling thread.
- */
+/** One leg on the wire: its own Call-ID, tag, Contact and numbers, its dialogs and the requests that wait for an answer of ours. Signalling thread. */
 final class Leg {
     private static final int MOST_DIALOGS = 16;
     private static final int MOST_PENDING = 16;
@@ -25,8 +23,8 @@ final class Leg {
     private final String callId;
     private final String localTag;
     private final String contactUser;
-    private final String localParty;
-    private final String remoteParty;
+    private final KeptAddress localParty;
+    private final KeptAddress remoteParty;
     private final Map<String, LegDialog> dialogs = new LinkedHashMap<>(2);
     private final Map<RequestId, ServerRequest> pending = new HashMap<>();
     private Optional<LocalAddress> local = Optional.empty();
@@ -38,7 +36,7 @@ final class Leg {
     private boolean over;
     private boolean forgotten;
 
-    Leg(LegId id, String callId, String localTag, String contactUser, String localParty, String remoteParty) {
+    Leg(LegId id, String callId, String localTag, String contactUser, KeptAddress localParty, KeptAddress remoteParty) {
         this.id = id;
         this.callId = callId;
         this.localTag = localTag;
@@ -63,12 +61,12 @@ final class Leg {
         return contactUser;
     }
 
-    String localParty() {
-        return localParty;
+    Address localParty() {
+        return localParty.address();
     }
 
-    String remoteParty() {
-        return remoteParty;
+    Address remoteParty() {
+        return remoteParty.address();
     }
 
     /** What our Contact says of us. */

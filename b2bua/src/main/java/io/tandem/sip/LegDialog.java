@@ -15,7 +15,7 @@ final class LegDialog {
     private static final int MOST_ROUTES = 32;
 
     private final String remoteTag;
-    private String target;
+    private KeptAddress target;
     private List<SipURI> routes = List.of();
     private Optional<Source> detour = Optional.empty();
     private Optional<Reached> reached = Optional.empty();
@@ -26,7 +26,7 @@ final class LegDialog {
 
     LegDialog(String remoteTag, SipURI target) {
         this.remoteTag = remoteTag;
-        this.target = target.toString();
+        this.target = KeptAddress.of(target);
     }
 
     /** An ACK of ours, kept to be repeated with each repetition of its 2xx. */
@@ -37,7 +37,7 @@ final class LegDialog {
     }
 
     SipURI target() {
-        return UriText.sip(target);
+        return target.uri();
     }
 
     List<SipURI> routes() {
@@ -74,7 +74,7 @@ final class LegDialog {
 
     /** A target refresh (RFC 3261 12.2.1.2, 12.2.2). */
     void refreshTarget(SIPMessage message) {
-        MessageReader.contact(message).ifPresent(contact -> target = contact.toString());
+        MessageReader.contact(message).ifPresent(contact -> target = KeptAddress.of(contact));
     }
 
     /** False for a request that comes out of order (RFC 3261 12.2.2); else its number is the highest seen. */

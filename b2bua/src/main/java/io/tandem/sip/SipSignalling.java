@@ -51,8 +51,8 @@ final class SipSignalling implements Signalling {
     }
 
     private Leg open(LegId id, Party fromParty, Party toParty) throws ParseException {
-        String from = desk.headers().address(fromParty).toString();
-        String to = desk.headers().address(toParty).toString();
+        KeptAddress from = KeptAddress.of(desk.headers().address(fromParty));
+        KeptAddress to = KeptAddress.of(desk.headers().address(toParty));
         Leg leg = new Leg(id, desk.branches().callId(), desk.branches().tag(), desk.branches().tag(), from, to);
         desk.legs().add(leg);
         return leg;

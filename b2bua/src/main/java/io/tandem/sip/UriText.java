@@ -1,10 +1,8 @@
 package io.tandem.sip;
 
-import gov.nist.javax.sip.parser.URLParser;
 import io.tandem.call.Uri;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Locale;
@@ -26,15 +24,6 @@ public final class UriText {
             case TelURL tel -> new Uri("tel", (tel.isGlobal() ? "+" : "") + tel.getPhoneNumber().replaceFirst("^\\+", ""), "", 0, Map.of(), Map.of());
             default -> new Uri(uri.getScheme(), "", "", 0, Map.of(), Map.of());
         };
-    }
-
-    /** The stack's object of a SIP URI that it wrote itself. */
-    static SipURI sip(String written) {
-        try {
-            return (SipURI) new URLParser(written).parse();
-        } catch (ParseException e) {
-            throw new IllegalStateException("the stack cannot read what it wrote: " + written, e);
-        }
     }
 
     private static Uri readSip(SipURI sip) {
